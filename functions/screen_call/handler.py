@@ -1,0 +1,57 @@
+"""The contact flow asks here whether a caller is let in (design.md 2.1)."""
+
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from agentline.bootstrap import open_screening_desk
+from agentline.domain.call import ScreenedCall, Verdict
+from agentline.observability import count, logger, metrics
+from agentline.services.announcement import speak_technical_error
+from agentline.services.screen_call import screen_call
+from screen_call.flow_event import FlowAnswer, FlowEvent, to_incoming_call
+
+TECHNICAL_ERROR = "technical_error"
+NOTHING = "none"
+
+desk, settings = open_screening_desk()
+
+
+@metrics.log_metrics
+def handler(event: dict[str, object], _context: LambdaContext) -> FlowAnswer:
+    """Answer the flow; on any inner failure fail closed with an apology it can speak (fault 15)."""
+    contact = NOTHING
+    try:
+        incoming = to_incoming_call(FlowEvent.model_validate(event))
+        contact = incoming.call
+        call = screen_call(incoming, desk)
+        answer = _answer(call)
+    except Exception as error:
+        count("ScreeningFailed")
+        logger.error("screening failed", contact_id=contact, error=type(error).__name__)
+        return _apology()
+    count(f"Screened{call.verdict.title().replace('_', '')}")
+    logger.info("call screened", contact_id=contact, verdict=call.verdict, reason=call.reason)
+    return answer
+
+
+def _answer(call: ScreenedCall) -> FlowAnswer:
+    return {
+        "decision": call.verdict.value,
+        "reason": call.reason,
+        "message": call.message,
+        "language": call.language.value,
+        "queue_arn": settings.queues[call.queue] if call.queue else NOTHING,
+        "minutes": str((call.talk_seconds or 0) // 60),
+        "customer": call.customer or NOTHING,
+    }
+
+
+def _apology() -> FlowAnswer:
+    return {
+        "decision": Verdict.REFUSE.value,
+        "reason": TECHNICAL_ERROR,
+        "message": speak_technical_error(),
+        "language": "sv",
+        "queue_arn": NOTHING,
+        "minutes": "0",
+        "customer": NOTHING,
+    }

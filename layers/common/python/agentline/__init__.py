@@ -1,0 +1,1 @@
+"""AgentLine: call screening, rating, credit and invoice bases for paid-advice lines."""

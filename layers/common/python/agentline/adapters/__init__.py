@@ -1,0 +1,1 @@
+"""Every AWS, HTTP and DynamoDB word lives below here."""

@@ -1,0 +1,1 @@
+"""Number-to-address directories behind the `Directory` port."""

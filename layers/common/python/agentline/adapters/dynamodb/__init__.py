@@ -1,0 +1,1 @@
+"""The store: one table, PynamoDB models and nothing of them outside this package."""

@@ -1,0 +1,1 @@
+"""Between rows and domain values, one explicit pair of functions for each."""

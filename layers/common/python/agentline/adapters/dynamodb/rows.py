@@ -1,0 +1,209 @@
+"""The rows of the one table, as they are stored. Mapped to and from domain values in `mapping`.
+
+Keys: NUM#<e164>, OWNER#<fingerprint>, LINE#<e164>, PRICES#<list>, CALL#<root contact id>,
+QUARANTINE#<day>, COUNTER#customer, and CUST#<number> with ACCOUNT, PROFILE, NUMBER#, ORDER#,
+BASIS#, AUDIT#. What screening needs of a customer begins with ACCOUNT, so that one query, one
+read unit, brings it: ACCOUNT, ACCOUNT.BLOCK#, ACCOUNT.DISCOUNT#.
+"""
+
+import os
+from datetime import UTC, datetime
+
+from pynamodb.attributes import (
+    Attribute,
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    TTLAttribute,
+    UnicodeAttribute,
+)
+from pynamodb.connection.base import Connection
+from pynamodb.constants import STRING
+from pynamodb.expressions.condition import Condition
+from pynamodb.models import Model
+
+TABLE_ENVIRONMENT_VARIABLE = "AGENTLINE_TABLE"
+
+
+class InstantAttribute(Attribute[datetime]):
+    """An aware UTC instant as RFC 3339 text, which sorts as it should in a key."""
+
+    attr_type = STRING
+
+    def serialize(self, value: datetime) -> str:
+        return instant_text(value)
+
+    def deserialize(self, value: str) -> datetime:
+        return datetime.fromisoformat(value)
+
+
+def instant_text(instant: datetime) -> str:
+    """2026-03-10T14:03:05Z, with microseconds only if there are any."""
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+class Row(Model):
+    """Any row. Time-outs are short: a caller listens to silence meanwhile (design.md 4)."""
+
+    class Meta:
+        table_name = os.environ.get(TABLE_ENVIRONMENT_VARIABLE, "agentline")
+        connect_timeout_seconds = 0.5
+        read_timeout_seconds = 1
+        max_retry_attempts = 1
+        max_pool_connections = 16
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+
+    @classmethod
+    def connect(cls) -> Connection:
+        """The one connection all rows share. Made on the base, so that no row makes its own."""
+        return cls._get_connection().connection
+
+    @classmethod
+    def is_new(cls) -> Condition:
+        """The condition under which a row may be written the first time."""
+        return cls.pk.does_not_exist()
+
+
+class NumberRow(Row, discriminator="number"):
+    """A number may be blocked before it is anybody's; then the row is there without customer."""
+
+    customer = UnicodeAttribute(null=True)
+    block = JSONAttribute(null=True)
+
+    @classmethod
+    def is_new(cls) -> Condition:
+        return cls.customer.does_not_exist()
+
+
+class OwnerRow(Row, discriminator="owner"):
+    customer = UnicodeAttribute()
+
+
+class LineRow(Row, discriminator="line"):
+    name = UnicodeAttribute()
+    queue = UnicodeAttribute()
+    language = UnicodeAttribute()
+    greeting = UnicodeAttribute()
+    article = UnicodeAttribute(null=True)
+
+
+class PriceListRow(Row, discriminator="price_list"):
+    articles = JSONAttribute()
+
+
+class CounterRow(Row, discriminator="counter"):
+    last = NumberAttribute(default=0)
+
+
+class CallRow(Row, discriminator="call"):
+    step = UnicodeAttribute()
+    decided_at = InstantAttribute()
+    a_number = UnicodeAttribute(null=True)
+    b_number = UnicodeAttribute()
+    verdict = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    language = UnicodeAttribute()
+    message = UnicodeAttribute()
+    queue = UnicodeAttribute(null=True)
+    customer = UnicodeAttribute(null=True)
+    pin = JSONAttribute(null=True)
+    currency = UnicodeAttribute(null=True)
+    hold = NumberAttribute(null=True)
+    talk_seconds = NumberAttribute(null=True)
+    remaining = NumberAttribute(null=True)
+    available = NumberAttribute(null=True)
+    shortest = NumberAttribute(null=True)
+    listing = UnicodeAttribute(null=True)
+    expires = TTLAttribute()
+
+
+class AccountRow(Row, discriminator="account"):
+    """Small and hot: under 1 KB, so that a change costs one write unit before transactions."""
+
+    version = NumberAttribute()
+    language = UnicodeAttribute()
+    price_list = UnicodeAttribute()
+    currency = UnicodeAttribute()
+    credit_limit = NumberAttribute()
+    prepaid = NumberAttribute()
+    unpaid = NumberAttribute()
+    open_number = NumberAttribute()
+    open_count = NumberAttribute()
+    open_total = NumberAttribute()
+    blocking_basis = NumberAttribute(null=True)
+    holds = JSONAttribute()
+    last_line = UnicodeAttribute(null=True)
+
+
+class BlockRow(Row, discriminator="block"):
+    block = JSONAttribute()
+
+
+class DiscountRow(Row, discriminator="discount"):
+    discount = JSONAttribute()
+
+
+class ProfileRow(Row, discriminator="profile"):
+    name = UnicodeAttribute()
+    street = UnicodeAttribute()
+    postcode = UnicodeAttribute()
+    city = UnicodeAttribute()
+    country = UnicodeAttribute()
+    registered_at = InstantAttribute()
+    source = UnicodeAttribute()
+    fetched_at = InstantAttribute()
+
+
+class OwnedNumberRow(Row, discriminator="owned_number"):
+    """The customer's own list of numbers; NUM# answers whose a number is."""
+
+
+class OrderRow(Row, discriminator="order"):
+    contact = UnicodeAttribute()
+    call = UnicodeAttribute()
+    line = UnicodeAttribute()
+    pin = JSONAttribute()
+    initiated_at = InstantAttribute()
+    talk_began_at = InstantAttribute()
+    talk_seconds = NumberAttribute()
+    is_later_leg = BooleanAttribute()
+    billed_seconds = NumberAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    vat_percent = UnicodeAttribute()
+    record_version = InstantAttribute()
+    rated_at = InstantAttribute()
+    basis = NumberAttribute()
+
+
+class BasisRow(Row, discriminator="basis"):
+    reference = UnicodeAttribute()
+    state = UnicodeAttribute()
+    order_count = NumberAttribute()
+    total = NumberAttribute()
+    currency = UnicodeAttribute()
+    closed_at = InstantAttribute()
+    closed_because = UnicodeAttribute()
+    is_closed_by_limit = BooleanAttribute()
+
+
+class AuditRow(Row, discriminator="audit"):
+    at = InstantAttribute()
+    who = UnicodeAttribute()
+    what = UnicodeAttribute()
+    subject = UnicodeAttribute()
+    before = JSONAttribute()
+    after = JSONAttribute()
+    why = UnicodeAttribute()
+
+
+class QuarantineRow(Row, discriminator="quarantine"):
+    record = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    at = InstantAttribute()
+    text = UnicodeAttribute()
+    expires = TTLAttribute()

@@ -1,0 +1,76 @@
+"""Conditional transactions: what is written together, and what a cancelled one tells."""
+
+from collections.abc import Sequence
+
+from pynamodb.exceptions import CancellationReason, TransactWriteError
+from pynamodb.transactions import TransactWrite
+
+from agentline.adapters.dynamodb import rows
+from agentline.adapters.dynamodb.mapping.accounts import account_fields, audit_row, basis_row
+from agentline.adapters.dynamodb.mapping.customers import customer_key
+from agentline.domain.account import AccountChange
+from agentline.domain.audit import audit_closing
+from agentline.ports import AccountChangedError
+
+_CONDITION_FAILED = "ConditionalCheckFailed"
+_PASSING = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+
+
+class RowsExistError(Exception):
+    """Some of the rows were there before; nothing was written.
+
+    `found` holds, in the order of the rows to be written, the stored row where there was one.
+    """
+
+    def __init__(self, found: Sequence[rows.Row | None]) -> None:
+        super().__init__("rows exist already")
+        self.found = tuple(found)
+
+
+def write_together(new_rows: Sequence[rows.Row], change: AccountChange | None = None) -> None:
+    """Write rows that must not exist yet, and the change of an account, all or nothing.
+
+    A basis the change closes is written too, with its audit entry. Raises RowsExistError, and
+    AccountChangedError where the account is not as the change found it, or is being changed.
+    """
+    try:
+        with TransactWrite(connection=rows.Row.connect()) as transaction:
+            for row in new_rows:
+                transaction.save(row, condition=row.is_new(), return_values="ALL_OLD")
+            if change:
+                _add_change(transaction, change)
+    except TransactWriteError as error:
+        reasons = error.cancellation_reasons
+        found = [_stored_row(reason) for reason in reasons[: len(new_rows)]]
+        if any(found):
+            raise RowsExistError(found) from error
+        if any(reason and reason.code in {_CONDITION_FAILED, *_PASSING} for reason in reasons):
+            raise AccountChangedError(str(error)) from error
+        raise
+
+
+def _add_change(transaction: TransactWrite, change: AccountChange) -> None:
+    if change.closed:
+        closed = change.closed
+        new_rows: list[rows.Row] = [
+            basis_row(change, closed),
+            audit_row(audit_closing(change, closed)),
+        ]
+        for row in new_rows:
+            transaction.save(row, condition=row.is_new())
+    account = rows.AccountRow
+    fields = account_fields(change.after) | {"version": change.before.version + 1}
+    transaction.update(
+        account(customer_key(change.before.customer), "ACCOUNT"),
+        actions=[
+            getattr(account, name).remove() if value is None else getattr(account, name).set(value)
+            for name, value in fields.items()
+        ],
+        condition=account.version == change.before.version,
+    )
+
+
+def _stored_row(reason: CancellationReason | None) -> rows.Row | None:
+    if reason is None or reason.code != _CONDITION_FAILED or not reason.raw_item:
+        return None
+    return rows.Row.from_raw_data(reason.raw_item)

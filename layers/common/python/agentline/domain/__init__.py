@@ -1,0 +1,1 @@
+"""The rules. Standard library only; decides on plain frozen values, `now` is an argument."""

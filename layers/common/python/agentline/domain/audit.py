@@ -1,0 +1,68 @@
+"""The audit trail: every state change says who, what, before, after, why, when (invariant I8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from agentline.domain.account import AccountChange, ClosedBasis
+from agentline.domain.customer import Customer
+from agentline.domain.money import Money
+from agentline.domain.phone_number import PhoneNumber
+
+SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """One change of state of one customer: `what` happened to which `subject`, such as a number.
+
+    `before` and `after` name what changed, as text.
+    """
+
+    customer: str
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    why: str
+
+
+def audit_registration(customer: Customer, number: PhoneNumber, limit: Money) -> AuditEntry:
+    return AuditEntry(
+        customer=customer.number,
+        at=customer.registered_at,
+        who=SYSTEM,
+        what="customer_registered",
+        subject=customer.number,
+        before={},
+        after={"number": number, "limit": limit.decimal},
+        why=f"first call from {number}; owner found in directory {customer.source}",
+    )
+
+
+def audit_link(customer: str, number: PhoneNumber, source: str, now: datetime) -> AuditEntry:
+    return AuditEntry(
+        customer=customer,
+        at=now,
+        who=SYSTEM,
+        what="number_linked",
+        subject=number,
+        before={},
+        after={"number": number},
+        why=f"directory {source} names the customer, at the same address, as its owner",
+    )
+
+
+def audit_closing(change: AccountChange, closed: ClosedBasis) -> AuditEntry:
+    return AuditEntry(
+        customer=change.before.customer,
+        at=closed.closed_at,
+        who=SYSTEM,
+        what="basis_closed",
+        subject=str(closed.number),
+        before={"state": "open"},
+        after={"state": "draft", "total": closed.total.decimal},
+        why=closed.reason,
+    )

@@ -1,0 +1,63 @@
+"""What is kept of a screened call: the decision, its reasons, and the price it was promised."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from agentline.domain.catalogue import Language, PriceListKey
+from agentline.domain.customer import ListingStatus
+from agentline.domain.discount import Discount
+from agentline.domain.money import Money
+from agentline.domain.phone_number import PhoneNumber
+
+
+class Verdict(StrEnum):
+    """The words the contact flow branches on."""
+
+    ADMIT = "ADMIT"
+    ASK_PIN = "ASK_PIN"
+    REFUSE = "REFUSE"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """The price a call keeps, for all its contacts and corrections, whatever changes meanwhile."""
+
+    article: str
+    price_list: PriceListKey
+    discounts: tuple[Discount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditSeen:
+    """The figures the decision rested on, so that staff can tell why."""
+
+    remaining: Money
+    available: Money
+    shortest: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenedCall:
+    """One call and what was decided at `step`; sticky, since Connect asks again after a time-out.
+
+    `pin` is None on lines that cost nothing. `listing` tells what the directory answered, if asked.
+    `message` is the sentence the caller heard.
+    """
+
+    call: str
+    step: str
+    decided_at: datetime
+    a_number: PhoneNumber | None
+    b_number: str
+    verdict: Verdict
+    reason: str
+    language: Language
+    message: str
+    queue: str | None = None
+    customer: str | None = None
+    pin: Pin | None = None
+    hold: Money | None = None
+    talk_seconds: int | None = None
+    credit: CreditSeen | None = None
+    listing: ListingStatus | None = None

@@ -1,0 +1,130 @@
+"""What the services need of the world outside, as protocols the adapters fulfil."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from agentline.domain.account import Account, AccountChange
+from agentline.domain.audit import AuditEntry
+from agentline.domain.call import ScreenedCall
+from agentline.domain.catalogue import PriceListKey, PriceListVersion, ServiceLine
+from agentline.domain.customer import Customer, Listing, NumberEntry
+from agentline.domain.order import Order
+from agentline.domain.phone_number import PhoneNumber
+from agentline.domain.screening import Standing
+
+
+class AccountChangedError(Exception):
+    """Another decision changed the account meanwhile; nothing was stored. Load and decide again."""
+
+
+class CallScreenedError(Exception):
+    """The call was decided before; nothing was stored. `call` holds what was decided then."""
+
+    def __init__(self, call: ScreenedCall) -> None:
+        super().__init__(f"call {call.call} was screened already")
+        self.call = call
+
+
+class NumberTakenError(Exception):
+    """The number, or its owner, was registered meanwhile; nothing was stored."""
+
+
+class OrdersExistError(Exception):
+    """Some contacts were rated before; nothing was stored. `orders` are those of old."""
+
+    def __init__(self, orders: Sequence[Order]) -> None:
+        super().__init__(f"{len(orders)} of the contacts were rated already")
+        self.orders = tuple(orders)
+
+
+class PriceListMissingError(LookupError):
+    """No version of the price list is in force, or the pinned one is gone (fault 8)."""
+
+
+class CustomerMissingError(LookupError):
+    """A number or a call names a customer without an account; the register is damaged."""
+
+
+class Clock(Protocol):
+    def __call__(self) -> datetime:
+        """Now, aware UTC."""
+
+
+class Directory(Protocol):
+    """An external number-to-address service. Keeps its own deadline; never raises."""
+
+    def look_up(self, number: PhoneNumber, now: datetime) -> Listing:
+        """Whose number it is. What goes wrong is a Listing with status ERROR."""
+
+
+class Catalogue(Protocol):
+    """Service lines and price lists. Answers may be up to a minute old."""
+
+    def service_line(self, number: str) -> ServiceLine | None: ...
+
+    def price_list_in_force(self, name: str, now: datetime) -> PriceListVersion:
+        """Raises PriceListMissingError."""
+
+    def price_list_version(self, key: PriceListKey) -> PriceListVersion:
+        """Raises PriceListMissingError."""
+
+
+class Register(Protocol):
+    """Customers and the numbers that are theirs. A `NumberEntry` to be written names both."""
+
+    def number_entry(self, number: PhoneNumber) -> NumberEntry | None: ...
+
+    def standing(self, customer: str) -> Standing: ...
+
+    def customer_of_owner(self, fingerprint: str) -> str | None: ...
+
+    def next_customer_number(self) -> str: ...
+
+    def register_customer(
+        self,
+        customer: Customer,
+        number: NumberEntry,
+        opened: Account,
+        price_list: str,
+        audit: AuditEntry,
+    ) -> None:
+        """Raises NumberTakenError if the number or the owner is registered by now."""
+
+    def link_number(self, number: NumberEntry, customer: str, audit: AuditEntry) -> None:
+        """Raises NumberTakenError if the number is somebody's by now."""
+
+
+class CallLog(Protocol):
+    """Screened calls, kept 400 days."""
+
+    def store_call(self, call: ScreenedCall, change: AccountChange | None) -> None:
+        """Keep a decision and what it does to the account, both or neither.
+
+        Raises CallScreenedError, AccountChangedError.
+        """
+
+    def calls(self, ids: Sequence[str]) -> Mapping[str, ScreenedCall]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarantinedRecord:
+    """A contact record that could not be rated, as it came, and why."""
+
+    record: str
+    reason: str
+    at: datetime
+    text: str
+
+
+class OrderBook(Protocol):
+    """Orders and the bases they gather on."""
+
+    def store_orders(self, change: AccountChange, orders: Sequence[Order]) -> None:
+        """Keep orders and the change of their one account, all or nothing.
+
+        Raises OrdersExistError, AccountChangedError.
+        """
+
+    def quarantine(self, record: QuarantinedRecord) -> None: ...

@@ -1,0 +1,98 @@
+"""Rating of a batch of contact records (design.md 2.2): read, sort out, settle by customer."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from itertools import batched
+
+from agentline.domain.call import ScreenedCall, Verdict
+from agentline.domain.contact_record import (
+    ContactRecord,
+    ContactRecordError,
+    read_contact_record,
+)
+from agentline.services.quarantine import Outcome, quarantine
+from agentline.services.settle_contacts import (
+    BilledContact,
+    RatingDesk,
+    settle_contacts,
+)
+
+# Groups wait for the store most of their time (facts: performance.md, grouped + 10 threads).
+PARALLEL_GROUPS = 10
+# A transaction holds 100 rows at most: orders, the account, and a basis that closes.
+LARGEST_GROUP = 90
+
+Results = dict[str, Outcome | Exception]
+
+
+def rate_contacts(texts: Mapping[str, str], desk: RatingDesk) -> Results:
+    """Rate contact records, given as the stream brought them, under any ids of the caller's.
+
+    Contacts of one customer are settled in one transaction, customers in parallel. Answers for
+    each id what came of it, or the exception after which it must be tried again; nothing is ever
+    half-written. Never raises for a single record.
+    """
+    now = desk.clock()
+    results: Results = {}
+    records: dict[str, ContactRecord] = {}
+    for record_id, text in texts.items():
+        try:
+            records[record_id] = _read(text, now)
+        except ContactRecordError as error:
+            results[record_id] = quarantine(text, None, str(error), now, desk.orders)
+    calls = desk.calls.calls([record.call for record in records.values()])
+    groups: dict[str, list[BilledContact]] = defaultdict(list)
+    for record_id, record in records.items():
+        call = calls.get(record.call)
+        refusal = _reason_against(record, call)
+        if call and call.customer and call.pin and refusal is None:
+            contact = BilledContact(id=record_id, record=record, call=call, text=texts[record_id])
+            groups[call.customer].append(contact)
+        elif refusal:
+            results[record_id] = quarantine(
+                texts[record_id], record.contact, refusal, now, desk.orders
+            )
+        else:
+            results[record_id] = Outcome.NOT_BILLABLE
+    return results | _settle(groups, desk)
+
+
+def _settle(groups: Mapping[str, list[BilledContact]], desk: RatingDesk) -> Results:
+    def settle(customer: str) -> Results:
+        settled: Results = {}
+        for group in batched(groups[customer], LARGEST_GROUP, strict=False):
+            try:
+                settled |= settle_contacts(customer, group, desk)
+            except Exception as error:
+                settled |= dict.fromkeys((contact.id for contact in group), error)
+        return settled
+
+    results: Results = {}
+    with ThreadPoolExecutor(PARALLEL_GROUPS) as threads:
+        for settled in threads.map(settle, groups):
+            results |= settled
+    return results
+
+
+def _read(text: str, now: datetime) -> ContactRecord:
+    try:
+        fields = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ContactRecordError("the record is no JSON") from None
+    if not isinstance(fields, dict):
+        raise ContactRecordError("the record is no JSON object")
+    return read_contact_record(fields, now)
+
+
+def _reason_against(record: ContactRecord, call: ScreenedCall | None) -> str | None:
+    """Why talk that took place cannot be billed, if so."""
+    if not record.talk_seconds or not record.is_voice:
+        return None
+    if call is None:
+        return "no admission of the call was found"
+    if call.verdict is not Verdict.ADMIT:
+        return f"the call was not let in ({call.reason}), yet an agent talked"
+    return None

@@ -1,0 +1,35 @@
+"""What a deployment tells the functions through their environment, read once at start."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, Json
+
+from agentline.domain.money import Money
+
+OPENING_LIMIT = Money(100_000, "SEK")
+BASIC_PRICE_LIST = "basic"
+
+_NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+class FunctionSettings(BaseModel):
+    """Common to all functions. Unknown variables are others' business and ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    table: _NonEmpty = Field(alias="AGENTLINE_TABLE")
+
+
+class ScreeningSettings(FunctionSettings):
+    """`queues` maps the queue names of service lines to the ARNs of Connect queues."""
+
+    queues: Json[dict[str, str]] = Field(alias="AGENTLINE_QUEUES")
+    directory: Literal["file"] = Field(alias="AGENTLINE_DIRECTORY")
+
+
+def read_settings[Settings: FunctionSettings](
+    kind: type[Settings], environment: Mapping[str, str]
+) -> Settings:
+    """Raises pydantic.ValidationError, which names the variable, when one is missing or wrong."""
+    return kind.model_validate(environment)
