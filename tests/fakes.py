@@ -8,6 +8,7 @@ from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
 from agentline.domain.call import ScreenedCall
 from agentline.domain.catalogue import PriceListKey, PriceListVersion, ServiceLine
+from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import Customer, Listing, ListingStatus, NumberEntry, Owner
 from agentline.domain.order import Order
 from agentline.domain.phone_number import PhoneNumber
@@ -83,6 +84,8 @@ class FakeStore:
     customers: dict[str, Customer] = field(default_factory=dict)
     screened: dict[str, ScreenedCall] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
+    corrections: list[Order] = field(default_factory=list)
+    dispatched: set[tuple[str, int]] = field(default_factory=set)
     audit: list[AuditEntry] = field(default_factory=list)
     quarantined: list[QuarantinedRecord] = field(default_factory=list)
     closed: list[AccountChange] = field(default_factory=list)
@@ -150,11 +153,20 @@ class FakeStore:
         return {call: self.screened[call] for call in ids if call in self.screened}
 
     def store_orders(self, change: AccountChange, orders: Sequence[Order]) -> None:
-        known = [self.orders[order.contact] for order in orders if order.contact in self.orders]
+        originals = [order for order in orders if not order.is_correction]
+        known = [self.orders[order.contact] for order in originals if order.contact in self.orders]
         if known:
             raise OrdersExistError(known)
         self._change(change)
-        self.orders |= {order.contact: order for order in orders}
+        self.orders |= {order.contact: order for order in originals}
+        self.corrections += [order for order in orders if order.is_correction]
+
+    def history(self, customer: str, record: ContactRecord) -> Sequence[Order]:
+        every = [*self.orders.values(), *self.corrections]
+        return [one for one in every if (one.customer, one.contact) == (customer, record.contact)]
+
+    def is_draft(self, customer: str, basis: int) -> bool:
+        return (customer, basis) not in self.dispatched
 
     def quarantine(self, record: QuarantinedRecord) -> None:
         self.quarantined.append(record)

@@ -14,7 +14,7 @@ from aws_lambda_powertools.utilities.data_classes.kinesis_stream_event import Ki
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from agentline.bootstrap import open_rating_desk
-from agentline.observability import count, logger, metrics
+from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.rate_contacts import Results, rate_contacts
 
 desk = open_rating_desk()
@@ -52,13 +52,13 @@ def _texts(event: dict[str, Any]) -> dict[str, str]:
 
 
 def _report(results: Results) -> None:
-    failures = [result for result in results.values() if isinstance(result, Exception)]
     outcomes = Counter(
         "Failed" if isinstance(result, Exception) else result.value.title().replace("_", "")
         for result in results.values()
     )
     for outcome, number in outcomes.items():
         count(f"Contacts{outcome}", number)
-    for failure in failures:
-        logger.error("contact not rated", error=type(failure).__name__)
+    for sequence_number, result in results.items():
+        if isinstance(result, Exception):
+            log_failure("contact not rated", result, sequence_number=sequence_number)
     logger.info("contact records rated", outcomes=dict(outcomes))

@@ -4,7 +4,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from agentline.bootstrap import open_screening_desk
 from agentline.domain.call import ScreenedCall, Verdict
-from agentline.observability import count, logger, metrics
+from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.announcement import speak_technical_error
 from agentline.services.screen_call import screen_call
 from screen_call.flow_event import FlowAnswer, FlowEvent, to_incoming_call
@@ -26,7 +26,7 @@ def handler(event: dict[str, object], _context: LambdaContext) -> FlowAnswer:
         answer = _answer(call)
     except Exception as error:
         count("ScreeningFailed")
-        logger.error("screening failed", contact_id=contact, error=type(error).__name__)
+        log_failure("screening failed", error, contact_id=contact)
         return _apology()
     count(f"Screened{call.verdict.title().replace('_', '')}")
     logger.info("call screened", contact_id=contact, verdict=call.verdict, reason=call.reason)

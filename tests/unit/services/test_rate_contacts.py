@@ -66,7 +66,8 @@ class House:
             catalogue=self.catalogue,
             clock=self.clock,
         )
-        self.store.add_customer(a_standing(), CALLER)
+        rung = replace(an_account(), last_line=TAROT_LINE.number)
+        self.store.add_customer(a_standing(rung), CALLER)
 
     def admit(self, *calls: ScreenedCall) -> None:
         self.store.screened |= {call.call: call for call in calls}
@@ -129,12 +130,56 @@ def test_f02_a_newer_version_with_the_same_talk_changes_nothing(house: House) ->
     assert house.rate(a_record(version=NOON + timedelta(days=6))) == [Outcome.DUPLICATE]
 
 
-def test_f02_a_newer_version_with_other_talk_is_never_lost(house: House) -> None:
+def test_f02_a_newer_version_with_other_talk_corrects_the_open_order_visibly(house: House) -> None:
     house.rate(a_record())
-    newer = a_record(version=NOON + timedelta(hours=2), talk_seconds=200)
-    assert house.rate(newer) == [Outcome.QUARANTINED]
-    assert house.store.orders["contact-1"].amount == sek(4_500)
-    assert "bills other talk" in house.store.quarantined[0].reason
+    newer = a_record(version=NOON + timedelta(hours=2), talk_seconds=181)
+    assert house.rate(newer) == [Outcome.CORRECTED]
+    [correction] = house.store.corrections
+    assert (correction.amount, correction.charged_before) == (sek(4_000), sek(4_500))
+    assert correction.basis == house.store.orders["contact-1"].basis == 1
+    assert house.store.account(CUSTOMER).unbilled == sek(8_500)
+    assert house.store.account(CUSTOMER).open_basis.count == 2
+    assert explain_order(correction, BASIC)[-1] == (
+        "Charged before: 45.00 SEK; this corrects it by 40.00 SEK."
+    )
+
+
+def test_f02_each_version_makes_one_correction_and_they_add_up_to_the_newest_price(
+    house: House,
+) -> None:
+    house.rate(a_record())
+    second = a_record(version=NOON + timedelta(hours=2), talk_seconds=181)
+    third = a_record(version=NOON + timedelta(hours=3), talk_seconds=60)
+    for record in (second, third, second, third, a_record()):
+        house.rate(record)
+    amounts = [order.amount for order in house.store.corrections]
+    assert amounts == [sek(4_000), sek(-6_000)]
+    assert house.store.account(CUSTOMER).unbilled == sek(2_500)
+
+
+def test_f02_a_newer_version_that_nobody_talked_takes_the_charge_back(house: House) -> None:
+    house.rate(a_record())
+    silent = a_record(version=NOON + timedelta(hours=2), talk_seconds=0)
+    assert house.rate(silent) == [Outcome.CORRECTED]
+    assert house.rate(silent) == [Outcome.DUPLICATE]
+    assert house.store.account(CUSTOMER).unbilled == sek(0)
+
+
+def test_f02_a_correction_goes_to_the_draft_of_its_order_and_after_dispatch_to_the_open_basis(
+    house: House,
+) -> None:
+    house.rate(a_record(talk_seconds=2_900))
+    assert house.store.account(CUSTOMER).blocking_basis == 1
+    shorter = a_record(version=NOON + timedelta(hours=2), talk_seconds=2_000)
+    house.rate(shorter)
+    assert [order.basis for order in house.store.corrections] == [1]
+    unpaid = house.store.account(CUSTOMER).unpaid
+    house.store.dispatched.add((CUSTOMER, 1))
+    house.rate(a_record(version=NOON + timedelta(hours=3), talk_seconds=1_000))
+    assert [order.basis for order in house.store.corrections] == [1, 2]
+    account = house.store.account(CUSTOMER)
+    assert account.unpaid == unpaid
+    assert account.unbilled.minor < 0
 
 
 def test_f03_an_older_version_after_a_newer_one_is_ignored(house: House) -> None:
@@ -243,7 +288,5 @@ def test_f06_conflicts_are_tried_again_and_then_fail_the_record_alone(house: Hou
 
 
 def test_a_customer_whose_last_line_is_sold_no_more_is_still_rated(house: House) -> None:
-    account = replace(an_account(), last_line=TAROT_LINE.number)
-    house.store.add_customer(a_standing(account))
     house.catalogue.lines.clear()
     assert house.rate(a_record()) == [Outcome.RATED]

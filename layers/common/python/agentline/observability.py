@@ -1,5 +1,8 @@
 """One structured log line and a few metrics for engineers, never personal data (fault 40)."""
 
+import traceback
+from pathlib import Path
+
 from aws_lambda_powertools import Logger
 from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
@@ -10,3 +13,10 @@ metrics = Metrics()
 def count(name: str, number: int = 1) -> None:
     """Add to a metric; it is flushed when the invocation ends."""
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
+
+
+def log_failure(message: str, error: BaseException, **ids: str) -> None:
+    """Log what failed and where. The error's own words may quote numbers or names: left out."""
+    frames = traceback.extract_tb(error.__traceback__)
+    trace = [f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in frames]
+    logger.error(message, extra={"error": type(error).__name__, "trace": trace, **ids})

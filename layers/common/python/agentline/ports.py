@@ -9,6 +9,7 @@ from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry
 from agentline.domain.call import ScreenedCall
 from agentline.domain.catalogue import PriceListKey, PriceListVersion, ServiceLine
+from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import Customer, Listing, NumberEntry
 from agentline.domain.order import Order
 from agentline.domain.phone_number import PhoneNumber
@@ -126,5 +127,11 @@ class OrderBook(Protocol):
 
         Raises OrdersExistError, AccountChangedError.
         """
+
+    def history(self, customer: str, record: ContactRecord) -> Sequence[Order]:
+        """The original order of the contact, then its corrections; empty if it was never rated."""
+
+    def is_draft(self, customer: str, basis: int) -> bool:
+        """Whether a closed basis can still be changed."""
 
     def quarantine(self, record: QuarantinedRecord) -> None: ...

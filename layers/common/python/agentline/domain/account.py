@@ -109,24 +109,28 @@ class Settlement:
     """What one contact record does to the account of its call.
 
     `charge` is None for a contact nobody answered. `is_last_leg` releases what is left of the hold.
+    A correction may name the closed `draft` it belongs to; else it goes to the open basis.
     """
 
     call: str
     charge: Money | None
     is_last_leg: bool
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountChange:
     """An account before and after one decision, and the basis that closed by it, if any.
 
-    `placements` holds, for each posted settlement, the number of the basis its order went to.
+    `placements` holds, for each posted settlement, the number of the basis its order went to;
+    `draft_entries` what went to drafts: the number of the draft and the charge.
     """
 
     before: Account
     after: Account
     closed: ClosedBasis | None = None
     placements: tuple[int | None, ...] = ()
+    draft_entries: tuple[tuple[int, Money], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -206,16 +210,28 @@ def post(
     """
     current, closed = account, None
     placements: list[int | None] = []
+    draft_entries: list[tuple[int, Money]] = []
     for settlement in settlements:
         current = _settle_hold(current, settlement)
         if settlement.charge is None:
             placements.append(None)
             continue
-        placements.append(current.open_basis.number)
-        current = replace(current, open_basis=current.open_basis.with_order(settlement.charge))
+        if settlement.draft is not None:
+            placements.append(settlement.draft)
+            draft_entries.append((settlement.draft, settlement.charge))
+            current = replace(current, unpaid=current.unpaid + settlement.charge)
+        else:
+            placements.append(current.open_basis.number)
+            current = replace(current, open_basis=current.open_basis.with_order(settlement.charge))
         closing = close_at_limit(current, shortest, now)
         current, closed = closing.after, closing.closed or closed
-    return AccountChange(before=account, after=current, closed=closed, placements=tuple(placements))
+    return AccountChange(
+        before=account,
+        after=current,
+        closed=closed,
+        placements=tuple(placements),
+        draft_entries=tuple(draft_entries),
+    )
 
 
 def _settle_hold(account: Account, settlement: Settlement) -> Account:
@@ -223,7 +239,8 @@ def _settle_hold(account: Account, settlement: Settlement) -> Account:
     if hold is None:
         return account
     holds = dict(account.holds)
-    charge = settlement.charge or Money(0, hold.amount.currency)
+    nothing = Money(0, hold.amount.currency)
+    charge = max(settlement.charge or nothing, nothing)  # a correction may be negative
     if settlement.is_last_leg or charge >= hold.amount:
         del holds[settlement.call]
     else:

@@ -1,10 +1,12 @@
 """An order: one rated contact, and what it takes to explain its price for years (2.2)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agentline.domain.call import Pin
 from agentline.domain.catalogue import PriceListVersion
+from agentline.domain.charge import Charge
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.explanation import explain
 from agentline.domain.money import CurrencyMismatchError, Money
@@ -18,10 +20,12 @@ class NoTalkError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One original order; there is at most one per contact for ever (invariant I1).
+    """One rated contact, or one correction of it (invariant I1).
 
-    `record_version` is the LastUpdateTimestamp of the record it was rated by. `basis` is the
-    number of the basis it gathers on, None until it is posted.
+    There is at most one original per contact for ever and one correction per version of its
+    record; their amounts add up to the newest price. `record_version` is the LastUpdateTimestamp it
+    was rated by, `charged_before` what the contact had cost until a correction, None on the
+    original. `basis` is the number of the basis it gathers on, None until it is posted.
     """
 
     customer: str
@@ -38,10 +42,17 @@ class Order:
     vat_percent: Percent
     record_version: datetime
     rated_at: datetime
+    charged_before: Money | None = None
     basis: int | None = None
+
+    @property
+    def is_correction(self) -> bool:
+        return self.charged_before is not None
 
     def has_facts_of(self, record: ContactRecord) -> bool:
         """Whether the record would bill just what this order did (fault 2)."""
+        if not record.talk_seconds:
+            return self.talk_seconds == 0
         return (self.talk_began_at, self.talk_seconds, self.is_later_leg) == (
             record.talk_began_at,
             record.talk_seconds,
@@ -64,14 +75,8 @@ def rate(
     """
     if record.talk_began_at is None:
         raise NoTalkError(f"contact {record.contact} has no agent talk")
-    article = version.article(pin.article)
-    charge = price(
-        article.tariff,
-        pin.discounts,
-        record.talk_began_at,
-        record.talk_seconds,
-        vat=article.vat,
-        later_leg=record.is_later_leg,
+    charge = _charge(
+        pin, version, record.talk_began_at, record.talk_seconds, later_leg=record.is_later_leg
     )
     return Order(
         customer=customer,
@@ -85,27 +90,64 @@ def rate(
         is_later_leg=record.is_later_leg,
         billed_seconds=charge.billed_seconds,
         amount=charge.amount,
-        vat_percent=article.vat.percent,
+        vat_percent=version.article(pin.article).vat.percent,
         record_version=record.version,
         rated_at=now,
     )
 
 
+def correct(
+    record: ContactRecord, history: Sequence[Order], *, version: PriceListVersion, now: datetime
+) -> Order | None:
+    """The correction a record makes to a contact rated before: new price less what was charged.
+
+    `history` holds the original and all its corrections. None for a record that is not newer than
+    the newest of them, or bills the same talk (faults 1 to 3).
+    """
+    newest = max(history, key=lambda order: order.record_version)
+    if record.version <= newest.record_version or newest.has_facts_of(record):
+        return None
+    began_at = record.talk_began_at or newest.talk_began_at
+    charge = _charge(
+        newest.pin, version, began_at, record.talk_seconds, later_leg=record.is_later_leg
+    )
+    nothing = Money(0, newest.amount.currency)
+    charged_before = sum((order.amount for order in history), nothing)
+    return replace(
+        newest,
+        talk_began_at=began_at,
+        talk_seconds=record.talk_seconds,
+        is_later_leg=record.is_later_leg,
+        billed_seconds=charge.billed_seconds,
+        amount=charge.amount - charged_before,
+        record_version=record.version,
+        rated_at=now,
+        charged_before=charged_before,
+        basis=None,
+    )
+
+
 def explain_order(order: Order, version: PriceListVersion) -> tuple[str, ...]:
     """The order's price in words, from the facts it keeps and the version it was pinned to."""
-    article = version.article(order.pin.article)
-    charge = price(
-        article.tariff,
-        order.pin.discounts,
-        order.talk_began_at,
-        order.talk_seconds,
-        vat=article.vat,
-        later_leg=order.is_later_leg,
+    charge = _charge(
+        order.pin, version, order.talk_began_at, order.talk_seconds, later_leg=order.is_later_leg
     )
-    return explain(charge)
+    words = explain(charge)
+    if order.charged_before is None:
+        return words
+    return (*words, f"Charged before: {order.charged_before}; this corrects it by {order.amount}.")
 
 
 def check_currency(order: Order, currency: str) -> None:
     """Raise CurrencyMismatchError unless the order is in the account's currency (fault 12)."""
     if order.amount.currency != currency:
         raise CurrencyMismatchError(f"price list in {order.amount.currency}, account in {currency}")
+
+
+def _charge(
+    pin: Pin, version: PriceListVersion, began_at: datetime, talk_seconds: int, *, later_leg: bool
+) -> Charge:
+    article = version.article(pin.article)
+    return price(
+        article.tariff, pin.discounts, began_at, talk_seconds, vat=article.vat, later_leg=later_leg
+    )

@@ -10,6 +10,7 @@ class Outcome(StrEnum):
     """What came of one contact record."""
 
     RATED = "rated"
+    CORRECTED = "corrected"
     RELEASED = "released"
     DUPLICATE = "duplicate"
     NOT_BILLABLE = "not_billable"

@@ -1,16 +1,22 @@
 """Settling the contacts of one customer: orders, holds, and the basis that may close (2.2, 2.3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agentline.domain.account import AccountChange, Settlement, drop_expired_holds, post
+from agentline.domain.account import (
+    Account,
+    AccountChange,
+    Settlement,
+    drop_expired_holds,
+    post,
+)
 from agentline.domain.call import ScreenedCall
 from agentline.domain.catalogue import ArticleMissingError
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.money import CurrencyMismatchError, Money
 from agentline.domain.offer import make_offer
-from agentline.domain.order import Order, check_currency, rate
+from agentline.domain.order import Order, check_currency, correct, rate
 from agentline.domain.screening import Standing
 from agentline.ports import (
     AccountChangedError,
@@ -47,39 +53,55 @@ class BilledContact:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A contact and the order it makes, if anybody talked; corrections may belong to a `draft`."""
+
+    contact: BilledContact
+    order: Order | None
+    draft: int | None
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.order is None:
+            return Outcome.RELEASED
+        return Outcome.CORRECTED if self.order.is_correction else Outcome.RATED
+
+
 def settle_contacts(
     customer: str, contacts: Sequence[BilledContact], desk: RatingDesk
 ) -> dict[str, Outcome]:
     """Rate the contacts and post them in one transaction with the account, or not at all.
 
-    Contacts rated before are left out and the rest is tried again. Raises StillContestedError
-    and what the store raises; then nothing of this try is stored.
+    A contact rated before is left out, or corrected if its record is newer and bills other talk;
+    the rest is tried again. Raises StillContestedError and what the store raises; then nothing of
+    this try is stored.
     """
     outcomes, pending = _drop_repeated(contacts)
+    met: dict[str, Order] = {}
     retries = attempts()
     while pending:
         next(retries)
         now = desk.clock()
         standing = desk.register.standing(customer)
-        orders, unratable = _rate(pending, standing, desk, now)
-        outcomes |= unratable
-        pending = [contact for contact in pending if contact.id not in unratable]
-        change, placed = _post(pending, orders, standing, desk, now)
+        entries: list[Entry] = []
+        for contact in pending:
+            entry = _enter(contact, met.get(contact.record.contact), standing, desk, now)
+            if isinstance(entry, Outcome):
+                outcomes[contact.id] = entry
+            else:
+                entries.append(entry)
+        pending = [entry.contact for entry in entries]
+        change, orders = _post(entries, standing, desk, now)
         try:
             if not change.is_empty:
-                desk.orders.store_orders(change, placed)
+                desk.orders.store_orders(change, orders)
         except OrdersExistError as error:
-            known = {order.contact: order for order in error.orders}
-            outcomes |= {
-                contact.id: _meet_again(contact, known[contact.record.contact], desk, now)
-                for contact in pending
-                if contact.record.contact in known
-            }
-            pending = [contact for contact in pending if contact.record.contact not in known]
+            met |= {order.contact: order for order in error.orders}
         except AccountChangedError:
             continue
         else:
-            return outcomes | {contact.id: _outcome(contact) for contact in pending}
+            return outcomes | {entry.contact.id: entry.outcome for entry in entries}
     return outcomes
 
 
@@ -95,63 +117,77 @@ def _drop_repeated(
     return repeated, sorted(newest.values(), key=lambda contact: contact.record.initiated_at)
 
 
-def _rate(
-    contacts: Sequence[BilledContact], standing: Standing, desk: RatingDesk, now: datetime
-) -> tuple[dict[str, Order], dict[str, Outcome]]:
-    """Orders by contact id, on no basis yet; and what had to be put aside (faults 8, 12)."""
-    account = standing.account
-    orders: dict[str, Order] = {}
-    unratable: dict[str, Outcome] = {}
-    for contact in contacts:
-        record, pin = contact.record, contact.call.pin
-        if not record.talk_seconds or pin is None:
-            continue
-        try:
-            version = desk.catalogue.price_list_version(pin.price_list)
-            order = rate(
-                record,
-                customer=account.customer,
-                line=contact.call.b_number,
-                pin=pin,
-                version=version,
-                now=now,
-            )
-            check_currency(order, account.limit.currency)
-        except (ArticleMissingError, PriceListMissingError, CurrencyMismatchError) as error:
-            unratable[contact.id] = quarantine(
-                contact.text, record.contact, str(error), now, desk.orders
-            )
-        else:
-            orders[record.contact] = order
-    return orders, unratable
-
-
-def _post(
-    contacts: Sequence[BilledContact],
-    orders: Mapping[str, Order],
+def _enter(
+    contact: BilledContact,
+    known: Order | None,
     standing: Standing,
     desk: RatingDesk,
     now: datetime,
+) -> Entry | Outcome:
+    """What the contact adds to the account, or what came of it where it adds nothing.
+
+    The history is read after the account, and stored on the condition that the account is still
+    as it was read: no order of the customer can have come in between.
+    """
+    record, pin, account = contact.record, contact.call.pin, standing.account
+    if known and record.version <= known.record_version:
+        return Outcome.DUPLICATE
+    # Only what may correct an order needs to know of earlier ones: a contact met before, or one
+    # that says nobody talked, which need not have been its first word.
+    history = (
+        desk.orders.history(account.customer, record) if known or not record.talk_seconds else ()
+    )
+    if pin is None or not (history or record.talk_seconds):
+        return Entry(contact=contact, order=None, draft=None)
+    try:
+        version = desk.catalogue.price_list_version(pin.price_list)
+        if history:
+            order = correct(record, history, version=version, now=now)
+            if order is None:
+                return Outcome.DUPLICATE
+            return Entry(contact=contact, order=order, draft=_draft_of(history[0], account, desk))
+        order = rate(
+            record,
+            customer=account.customer,
+            line=contact.call.b_number,
+            pin=pin,
+            version=version,
+            now=now,
+        )
+        check_currency(order, account.limit.currency)
+    except (ArticleMissingError, PriceListMissingError, CurrencyMismatchError) as error:
+        return quarantine(contact.text, record.contact, str(error), now, desk.orders)
+    return Entry(contact=contact, order=order, draft=None)
+
+
+def _draft_of(order: Order, account: Account, desk: RatingDesk) -> int | None:
+    """The basis of the order if it is closed but still a draft: corrections belong there too."""
+    if order.basis is None or order.basis == account.open_basis.number:
+        return None
+    return order.basis if desk.orders.is_draft(account.customer, order.basis) else None
+
+
+def _post(
+    entries: Sequence[Entry], standing: Standing, desk: RatingDesk, now: datetime
 ) -> tuple[AccountChange, list[Order]]:
     """The change of the account, and the orders each on the basis it gathers on."""
-    settlements = []
-    for contact in contacts:
-        order = orders.get(contact.record.contact)
-        settlements.append(
-            Settlement(
-                call=contact.record.call,
-                charge=order.amount if order else None,
-                is_last_leg=contact.record.is_last_leg,
-            )
+    settlements = [
+        Settlement(
+            call=entry.contact.record.call,
+            charge=entry.order.amount if entry.order else None,
+            is_last_leg=entry.contact.record.is_last_leg,
+            draft=entry.draft,
         )
+        for entry in entries
+    ]
     account = drop_expired_holds(standing.account, now)
     posted = post(account, settlements, _shortest_price(standing, desk, now), now)
-    placed = [
-        replace(orders[contact.record.contact], basis=basis)
-        for contact, basis in zip(contacts, posted.placements, strict=True)
-        if basis is not None
+    orders = [
+        replace(entry.order, basis=basis)
+        for entry, basis in zip(entries, posted.placements, strict=True)
+        if entry.order
     ]
-    return replace(posted, before=standing.account), placed
+    return replace(posted, before=standing.account), orders
 
 
 def _shortest_price(standing: Standing, desk: RatingDesk, now: datetime) -> Money:
@@ -169,15 +205,3 @@ def _shortest_price(standing: Standing, desk: RatingDesk, now: datetime) -> Mone
         return make_offer(line, version, standing.discounts, now).shortest_price(now)
     except (ArticleMissingError, PriceListMissingError):
         return nothing
-
-
-def _meet_again(contact: BilledContact, order: Order, desk: RatingDesk, now: datetime) -> Outcome:
-    """A record of a contact rated before: the same again, older, or with other facts (1, 2, 3)."""
-    if contact.record.version <= order.record_version or order.has_facts_of(contact.record):
-        return Outcome.DUPLICATE
-    reason = f"a newer version of {contact.record.version.isoformat()} bills other talk"
-    return quarantine(contact.text, contact.record.contact, reason, now, desk.orders)
-
-
-def _outcome(contact: BilledContact) -> Outcome:
-    return Outcome.RATED if contact.record.talk_seconds else Outcome.RELEASED

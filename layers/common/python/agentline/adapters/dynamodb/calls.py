@@ -7,10 +7,19 @@ from datetime import timedelta
 from pynamodb.exceptions import PutError
 
 from agentline.adapters.dynamodb import rows
-from agentline.adapters.dynamodb.mapping.calls import call_row, order, order_row, screened_call
+from agentline.adapters.dynamodb.mapping.accounts import basis_sort_key
+from agentline.adapters.dynamodb.mapping.calls import (
+    call_row,
+    order_row,
+    original_sort_key,
+    screened_call,
+)
+from agentline.adapters.dynamodb.mapping.calls import order as order_of
+from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.transaction import RowsExistError, write_together
 from agentline.domain.account import AccountChange
 from agentline.domain.call import ScreenedCall
+from agentline.domain.contact_record import ContactRecord
 from agentline.domain.order import Order
 from agentline.ports import CallScreenedError, OrdersExistError, QuarantinedRecord
 
@@ -51,8 +60,20 @@ class TableOrderBook:
         try:
             write_together([order_row(order) for order in orders], change)
         except RowsExistError as error:
-            stored = [order(row) for row in error.found if isinstance(row, rows.OrderRow)]
+            stored = [order_of(row) for row in error.found if isinstance(row, rows.OrderRow)]
             raise OrdersExistError(stored) from error
+
+    def history(self, customer: str, record: ContactRecord) -> Sequence[Order]:
+        found = rows.OrderRow.query(
+            customer_key(customer),
+            rows.OrderRow.sk.startswith(original_sort_key(record.initiated_at, record.contact)),
+            consistent_read=True,
+        )
+        return [order_of(row) for row in found]
+
+    def is_draft(self, customer: str, basis: int) -> bool:
+        row = rows.BasisRow.get(customer_key(customer), basis_sort_key(basis), consistent_read=True)
+        return row.state == "draft"
 
     def quarantine(self, record: QuarantinedRecord) -> None:
         """Keep the record under its own digest: the same one again replaces itself."""

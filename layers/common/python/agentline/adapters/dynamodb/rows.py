@@ -177,6 +177,7 @@ class OrderRow(Row, discriminator="order"):
     vat_percent = UnicodeAttribute()
     record_version = InstantAttribute()
     rated_at = InstantAttribute()
+    charged_before = NumberAttribute(null=True)
     basis = NumberAttribute()
 
 

@@ -1,15 +1,22 @@
 """Conditional transactions: what is written together, and what a cancelled one tells."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from pynamodb.exceptions import CancellationReason, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from agentline.adapters.dynamodb import rows
-from agentline.adapters.dynamodb.mapping.accounts import account_fields, audit_row, basis_row
+from agentline.adapters.dynamodb.mapping.accounts import (
+    account_fields,
+    audit_row,
+    basis_row,
+    basis_sort_key,
+)
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.domain.account import AccountChange
 from agentline.domain.audit import audit_closing
+from agentline.domain.money import Money
 from agentline.ports import AccountChangedError
 
 _CONDITION_FAILED = "ConditionalCheckFailed"
@@ -31,7 +38,8 @@ def write_together(new_rows: Sequence[rows.Row], change: AccountChange | None = 
     """Write rows that must not exist yet, and the change of an account, all or nothing.
 
     A basis the change closes is written too, with its audit entry. Raises RowsExistError, and
-    AccountChangedError where the account is not as the change found it, or is being changed.
+    AccountChangedError where the account or a draft is not as the change found it, or is being
+    changed.
     """
     try:
         with TransactWrite(connection=rows.Row.connect()) as transaction:
@@ -68,6 +76,22 @@ def _add_change(transaction: TransactWrite, change: AccountChange) -> None:
         ],
         condition=account.version == change.before.version,
     )
+    for number, entries in _by_draft(change.draft_entries).items():
+        transaction.update(
+            rows.BasisRow(customer_key(change.before.customer), basis_sort_key(number)),
+            actions=[
+                rows.BasisRow.order_count.add(len(entries)),
+                rows.BasisRow.total.add(sum(entry.minor for entry in entries)),
+            ],
+            condition=rows.BasisRow.state == "draft",
+        )
+
+
+def _by_draft(entries: Iterable[tuple[int, Money]]) -> dict[int, list[Money]]:
+    by_draft: dict[int, list[Money]] = defaultdict(list)
+    for number, charge in entries:
+        by_draft[number].append(charge)
+    return by_draft
 
 
 def _stored_row(reason: CancellationReason | None) -> rows.Row | None:

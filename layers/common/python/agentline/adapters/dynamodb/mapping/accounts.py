@@ -78,7 +78,7 @@ def basis_row(change: AccountChange, closed: ClosedBasis) -> rows.BasisRow:
     customer = change.before.customer
     return rows.BasisRow(
         customer_key(customer),
-        f"BASIS#{closed.number:06d}",
+        basis_sort_key(closed.number),
         reference=basis_reference(customer, closed.number),
         state="draft",
         order_count=closed.count,
@@ -107,3 +107,7 @@ def audit_row(entry: AuditEntry) -> rows.AuditRow:
         after=dict(entry.after),
         why=entry.why,
     )
+
+
+def basis_sort_key(number: int) -> str:
+    return f"BASIS#{number:06d}"

@@ -74,7 +74,7 @@ def screened_call(row: rows.CallRow) -> ScreenedCall:
 def order_row(order: Order) -> rows.OrderRow:
     return rows.OrderRow(
         customer_key(order.customer),
-        order_sort_key(order.initiated_at, order.contact),
+        order_sort_key(order),
         contact=order.contact,
         call=order.call,
         line=order.line,
@@ -89,6 +89,7 @@ def order_row(order: Order) -> rows.OrderRow:
         vat_percent=str(order.vat_percent.value),
         record_version=order.record_version,
         rated_at=order.rated_at,
+        charged_before=order.charged_before.minor if order.charged_before else None,
         basis=order.basis,
     )
 
@@ -109,9 +110,20 @@ def order(row: rows.OrderRow) -> Order:
         vat_percent=Percent.parse(row.vat_percent),
         record_version=row.record_version,
         rated_at=row.rated_at,
+        charged_before=None
+        if row.charged_before is None
+        else Money(int(row.charged_before), row.currency),
         basis=int(row.basis),
     )
 
 
-def order_sort_key(initiated_at: datetime, contact: str) -> str:
+def order_sort_key(order: Order) -> str:
+    """Corrections sort after their original, by the version of the record that made them."""
+    original = original_sort_key(order.initiated_at, order.contact)
+    if not order.is_correction:
+        return original
+    return f"{original}#{rows.instant_text(order.record_version)}"
+
+
+def original_sort_key(initiated_at: datetime, contact: str) -> str:
     return f"ORDER#{rows.instant_text(initiated_at)}#{contact}"
