@@ -1,0 +1,75 @@
+"""Synthesise the stacks: `python -m infra.app`, offline and without credentials.
+
+The stage comes from the CDK context `stage`, else from AGENTLINE_STAGE, else it is `local`. The
+assembly goes to CDK_OUTDIR, else to cdk.out.
+"""
+
+import os
+import sys
+
+import aws_cdk as cdk
+
+from infra.assets import AssetBuildError, Assets, build
+from infra.constructs.inbound_flow import FlowError
+from infra.settings import SettingsError, StageSettings, load_settings
+from infra.stacks.call_path import CallPathStack
+from infra.stacks.contact_centre import ContactCentreStack
+from infra.stacks.data import DataStack
+from infra.stacks.flows import FlowsStack
+
+# Feature flags are here and not in cdk.json, which only the CDK command line reads: both ways of
+# synthesising must give the same templates.
+CONTEXT: dict[str, object] = {
+    "@aws-cdk/aws-iam:minimizePolicies": True,
+    "@aws-cdk/core:checkSecretUsage": True,
+    # By exports, which a deployment cannot take away from a stack that still uses them.
+    "@aws-cdk/core:defaultCrossStackReferences": "strong",
+    "@aws-cdk/core:target-partitions": ["aws"],
+    "@aws-cdk/core:validateAgainstDefaultRules": True,
+}
+
+
+def add_stacks(app: cdk.App, settings: StageSettings, assets: Assets) -> None:
+    """Compose the stacks of one stage. Raises FlowError."""
+    data = DataStack(app, settings)
+    contact_centre = ContactCentreStack(app, settings)
+    call_path = CallPathStack(
+        app, settings, assets=assets, table=data.table, centre=contact_centre.centre
+    )
+    flows = FlowsStack(
+        app, settings, centre=contact_centre.centre, screen_call=call_path.screen_call
+    )
+    # The flow names the function, not its association with the instance, which must come first.
+    flows.add_stack_dependency(call_path)
+
+
+def new_app(outdir: str) -> cdk.App:
+    return cdk.App(analytics_reporting=False, context=CONTEXT, outdir=outdir)
+
+
+def main() -> int:
+    app = new_app(os.environ.get("CDK_OUTDIR", "cdk.out"))
+    stage = app.node.try_get_context("stage") or os.environ.get("AGENTLINE_STAGE", "local")
+    try:
+        settings = load_settings(stage)
+        assets = build(settings.architecture, report=lambda line: print(line, file=sys.stderr))
+        add_stacks(app, settings, assets)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (AssetBuildError, FlowError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    try:
+        app.synth()
+    except RuntimeError as error:
+        # CDK has printed its findings; what jsii makes of them is a page of its own inside.
+        if "ValidationFailed" not in str(error):
+            raise
+        print(f"stage {stage}: the templates above would fail on AWS", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""The dependency layer: what the functions import, for Lambda's platform, and nothing more."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from infra.settings import Architecture
+
+PLATFORMS: dict[Architecture, str] = {
+    "x86_64": "x86_64-manylinux2014",
+    "arm64": "aarch64-manylinux2014",
+}
+# The AWS services the functions call, by botocore's names. Each client costs its own model file.
+SERVICES = ("dynamodb",)
+# Read by every botocore client, whatever the service.
+SHARED_MODELS = (
+    "_retry.json",
+    "endpoints.json",
+    "partitions.json",
+    "sdk-default-configuration.json",
+)
+# Roots of Amazon Trust Services, under which every AWS endpoint has its certificate; labels as in
+# botocore's bundle. https://www.amazontrust.com/repository/
+AMAZON_ROOTS = (
+    "Amazon Root CA 1",
+    "Amazon Root CA 2",
+    "Amazon Root CA 3",
+    "Amazon Root CA 4",
+    "Starfield Services Root Certificate Authority - G2",
+)
+
+
+class DependencyError(RuntimeError):
+    """The packages could not be fetched, or look otherwise than the trimming expects. One line."""
+
+
+def locked_requirements(root: Path) -> str:
+    """The run-time packages of `<root>/uv.lock` with versions and hashes, as a requirements file.
+
+    Raises DependencyError.
+    """
+    return _run_uv("export", "--frozen", "--no-dev", "--no-emit-project", "--no-header", cwd=root)
+
+
+def install(requirements: str, site: Path, architecture: Architecture | Literal["machine"]) -> None:
+    """Install the wheels of `requirements` into the folder `site`, trimmed to what is read.
+
+    Raises DependencyError.
+    """
+    site.mkdir(parents=True)
+    listed = site.parent / "requirements.txt"
+    listed.write_text(requirements, encoding="utf-8")
+    platform = () if architecture == "machine" else ("--python-platform", PLATFORMS[architecture])
+    _run_uv(
+        *("pip", "install", "--python", sys.executable, "--python-version", "3.13"),
+        *("--target", str(site), "--requirements", str(listed), "--require-hashes", "--no-deps"),
+        *("--only-binary", ":all:", "--link-mode", "copy", *platform),
+        cwd=site.parent,
+    )
+    listed.unlink()
+    trim(site)
+
+
+def trim(site: Path) -> None:
+    """Remove from installed packages what no function reads. Raises DependencyError.
+
+    Distribution metadata goes as well: pydantic and urllib3 ask for it only where they report
+    versions, and without it pydantic does not search every distribution for plugins.
+    """
+    for pattern in ("*.dist-info", "bin", ".lock"):
+        _remove(site.glob(pattern))
+    for pattern in ("tests", "__pycache__", "*.pyi", "py.typed"):
+        _remove(site.rglob(pattern))
+    _remove(site.glob("boto3/examples"))
+    _keep_only(site / "boto3" / "data", SERVICES)
+    models = site / "botocore" / "data"
+    _keep_only(models, (*SERVICES, *SHARED_MODELS))
+    _remove(models.rglob("examples-1.json"))
+    _trim_endpoints(models / "endpoints.json")
+    _trim_certificates(site / "botocore" / "cacert.pem")
+
+
+def _trim_endpoints(path: Path) -> None:
+    endpoints = json.loads(_read(path))
+    for partition in endpoints["partitions"]:
+        services = partition["services"]
+        partition["services"] = {name: services[name] for name in SERVICES if name in services}
+    path.write_text(json.dumps(endpoints, separators=(",", ":")), encoding="utf-8")
+
+
+def _trim_certificates(path: Path) -> None:
+    """Keep Amazon's roots: parsing all the world's takes a tenth of a cold start."""
+    kept: dict[str, str] = {}
+    for entry in _read(path).split("# Issuer: ")[1:]:
+        label = entry.partition('# Label: "')[2].partition('"')[0]
+        if label in AMAZON_ROOTS:
+            kept[label] = "# Issuer: " + entry
+    if missing := set(AMAZON_ROOTS) - set(kept):
+        raise DependencyError(f"botocore's cacert.pem has lost {', '.join(sorted(missing))}")
+    path.write_text("".join(kept.values()), encoding="utf-8")
+
+
+def _keep_only(folder: Path, names: tuple[str, ...]) -> None:
+    for name in names:
+        if not (folder / name).exists():
+            raise DependencyError(f"{folder.parent.name} has lost {folder.name}/{name}")
+    _remove(path for path in folder.iterdir() if path.name not in names)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise DependencyError(f"{path.parent.name} has lost {path.name}") from error
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in list(paths):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _run_uv(*arguments: str, cwd: Path) -> str:
+    uv = Path(sys.prefix) / "bin" / "uv"
+    try:
+        done = subprocess.run(
+            [uv, "--quiet", *arguments], cwd=cwd, capture_output=True, text=True, check=False
+        )
+    except FileNotFoundError as error:
+        raise DependencyError(f"{uv} is missing: run `make setup`") from error
+    if done.returncode:
+        reason = " ".join(done.stderr.split()) or f"exit {done.returncode}"
+        raise DependencyError(f"uv {arguments[0]} failed: {reason[:500]}")
+    return done.stdout
