@@ -1,0 +1,1 @@
+"""AWS on one machine: ministack with our repairs, started and stopped as one child process."""

@@ -1,0 +1,111 @@
+"""The product's own store on the shared emulator: one table a run, each test its own numbers."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+import pytest
+
+from agentline.adapters.dynamodb.calls import TableCallLog, TableOrderBook
+from agentline.adapters.dynamodb.catalogue import (
+    TableCatalogue,
+    store_price_list,
+    store_service_line,
+)
+from agentline.adapters.dynamodb.register import TableRegister
+from agentline.adapters.dynamodb.table import use_table
+from agentline.domain.phone_number import PhoneNumber, phone_number
+from agentline.services.register_caller import RegistrationTerms
+from agentline.services.screen_call import ScreeningDesk
+from agentline.services.settle_contacts import RatingDesk
+from local.emulator import credentials
+from local.emulator.server import Emulator
+from tests.examples import BASIC, FREE_LINE, OPENING_LIMIT, TAROT_LINE
+from tests.fakes import FakeClock, FakeDirectory
+
+TABLE = "agentline-store-test"
+
+
+@pytest.fixture(scope="session")
+def environment(emulator: Emulator) -> dict[str, str]:
+    """What points the store's client at the emulator."""
+    return {
+        "AWS_ENDPOINT_URL": emulator.endpoint_url,
+        "AWS_DEFAULT_REGION": credentials.REGION,
+        "AWS_ACCESS_KEY_ID": credentials.ROOT_ACCESS_KEY_ID,
+        "AWS_SECRET_ACCESS_KEY": credentials.ROOT_SECRET_ACCESS_KEY,
+    }
+
+
+@pytest.fixture(scope="session")
+def table(client: Callable[[str], Any], environment: dict[str, str]) -> str:
+    """The table as the data stack makes it, with the lines and the price list of the examples."""
+    keys = [("pk", "HASH"), ("sk", "RANGE")]
+    client("dynamodb").create_table(
+        TableName=TABLE,
+        KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in keys],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        _point_rows_at_table(environment, patch)
+        for line in (TAROT_LINE, FREE_LINE):
+            store_service_line(line)
+        store_price_list(BASIC)
+    return TABLE
+
+
+@pytest.fixture(autouse=True)
+def _rows_on_table(
+    table: str, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert table == TABLE
+    _point_rows_at_table(environment, monkeypatch)
+
+
+def _point_rows_at_table(environment: dict[str, str], patch: pytest.MonkeyPatch) -> None:
+    for name, value in environment.items():
+        patch.setenv(name, value)
+    use_table(TABLE)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def directory() -> FakeDirectory:
+    return FakeDirectory()
+
+
+@pytest.fixture
+def screening(clock: FakeClock, directory: FakeDirectory) -> ScreeningDesk:
+    return ScreeningDesk(
+        register=TableRegister(),
+        calls=TableCallLog(),
+        catalogue=TableCatalogue(),
+        directory=directory,
+        terms=RegistrationTerms(limit=OPENING_LIMIT, price_list="basic"),
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def rating(clock: FakeClock) -> RatingDesk:
+    return RatingDesk(
+        register=TableRegister(),
+        calls=TableCallLog(),
+        orders=TableOrderBook(),
+        catalogue=TableCatalogue(),
+        clock=clock,
+    )
+
+
+_numbers = count(46_700_000_000)
+
+
+@pytest.fixture
+def new_number() -> Callable[[], PhoneNumber]:
+    """Makes numbers that no other test uses."""
+    return lambda: phone_number(f"+{next(_numbers)}")
