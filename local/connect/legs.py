@@ -1,0 +1,159 @@
+"""A call laid out in time, back from the moment it ends.
+
+A played call takes no time but what its Lambda invocations take. Its contact records and events
+nevertheless tell of a whole call that has just ended. Instants are aware, UTC, whole seconds.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from local.connect.centre import Agent, Queue
+
+WAIT_IN_QUEUE = timedelta(seconds=12)
+GIVES_UP_AFTER = timedelta(seconds=76)
+INTO_QUEUE_AFTER_TRANSFER = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """What all legs of a call share. `customer_address` None: no endpoint."""
+
+    customer_address: str | None
+    system_address: str
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """One contact. Without `agent` nobody answered, without `queue` the flow ended the call.
+
+    `root_id` and `previous_id` are None on the first leg, `next_id` on the last.
+    """
+
+    contact_id: str
+    parties: Parties
+    initiated: datetime
+    disconnected: datetime
+    disconnect_reason: Literal["CUSTOMER_DISCONNECT", "CONTACT_FLOW_DISCONNECT"] | None
+    queue: Queue | None = None
+    enqueued: datetime | None = None
+    agent: Agent | None = None
+    connected: datetime | None = None
+    hold_seconds: int = 0
+    root_id: str | None = None
+    previous_id: str | None = None
+    next_id: str | None = None
+
+    @property
+    def initiation_method(self) -> Literal["INBOUND", "TRANSFER"]:
+        """How the leg began."""
+        return "INBOUND" if self.previous_id is None else "TRANSFER"
+
+    @property
+    def dequeued(self) -> datetime | None:
+        """When the wait ended, by an answer or by giving up."""
+        return None if self.queue is None else self.connected or self.disconnected
+
+    @property
+    def talk_seconds(self) -> int:
+        """Agent and caller together, hold excluded."""
+        if self.connected is None:
+            return 0
+        return seconds_between(self.connected, self.disconnected) - self.hold_seconds
+
+
+def ended_by_flow(
+    contact_id: str, parties: Parties, *, flow_time: timedelta, ended: datetime
+) -> Leg:
+    """The flow spoke and cut the call off."""
+    return Leg(
+        contact_id=contact_id,
+        parties=parties,
+        initiated=ended - flow_time,
+        disconnected=ended,
+        disconnect_reason="CONTACT_FLOW_DISCONNECT",
+    )
+
+
+def abandoned(
+    contact_id: str, parties: Parties, queue: Queue, *, flow_time: timedelta, ended: datetime
+) -> Leg:
+    """The caller gave up in the queue."""
+    enqueued = ended - GIVES_UP_AFTER
+    return Leg(
+        contact_id=contact_id,
+        parties=parties,
+        initiated=enqueued - flow_time,
+        disconnected=ended,
+        disconnect_reason="CUSTOMER_DISCONNECT",
+        queue=queue,
+        enqueued=enqueued,
+    )
+
+
+def answered(
+    contact_id: str,
+    parties: Parties,
+    queue: Queue,
+    agent: Agent,
+    *,
+    talk: timedelta,
+    hold: timedelta,
+    flow_time: timedelta,
+    ended: datetime,
+) -> Leg:
+    """An agent answered and the caller hung up at the end."""
+    connected = ended - talk - hold
+    enqueued = connected - WAIT_IN_QUEUE
+    return Leg(
+        contact_id=contact_id,
+        parties=parties,
+        initiated=enqueued - flow_time,
+        disconnected=ended,
+        disconnect_reason="CUSTOMER_DISCONNECT",
+        queue=queue,
+        enqueued=enqueued,
+        agent=agent,
+        connected=connected,
+        hold_seconds=int(hold.total_seconds()),
+    )
+
+
+def transferred(
+    first: Leg, second_id: str, second_agent: Agent, *, talk: timedelta
+) -> tuple[Leg, Leg]:
+    """Both legs of a call whose first agent passes the caller on through the same queue.
+
+    The second leg ends when `first` did, and `first` moves back to end where the second begins.
+    """
+    connected = first.disconnected - talk
+    enqueued = connected - WAIT_IN_QUEUE
+    second = replace(
+        first,
+        contact_id=second_id,
+        initiated=enqueued - INTO_QUEUE_AFTER_TRANSFER,
+        enqueued=enqueued,
+        agent=second_agent,
+        connected=connected,
+        hold_seconds=0,
+        root_id=first.contact_id,
+        previous_id=first.contact_id,
+    )
+    earlier = first.disconnected - second.initiated
+    moved = replace(
+        first,
+        initiated=first.initiated - earlier,
+        enqueued=first.enqueued and first.enqueued - earlier,
+        connected=first.connected and first.connected - earlier,
+        disconnected=second.initiated,
+        disconnect_reason=None,
+        next_id=second_id,
+    )
+    return moved, second
+
+
+def seconds_between(begin: datetime, end: datetime) -> int:
+    """Whole seconds."""
+    return int((end - begin).total_seconds())

@@ -1,0 +1,30 @@
+"""The caller's end of the line."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from local.connect.transcript import Spoken
+
+
+class Telephone(Protocol):
+    """A caller who hears and can press keys."""
+
+    def hear(self, spoken: Spoken) -> None:
+        """A text is spoken to the caller, to its end."""
+
+    def press(self, first_key_within_seconds: int, /) -> str | None:
+        """The keys pressed at a prompt, None if there were none in time."""
+
+
+class ScriptedTelephone:
+    """A caller who presses given keys, one entry a prompt, and then none."""
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self._keys = iter(keys)
+
+    def hear(self, spoken: Spoken) -> None:
+        """Listens without a reaction."""
+
+    def press(self, _first_key_within_seconds: int, /) -> str | None:
+        """The next entry of the script."""
+        return next(self._keys, None)
