@@ -1,0 +1,34 @@
+"""The functions' modules, loaded as the runtime loads them, over the fakes."""
+
+import importlib
+import json
+from types import ModuleType
+
+import pytest
+
+ENVIRONMENT = {
+    "AGENTLINE_TABLE": "no-table",
+    "AGENTLINE_QUEUES": json.dumps({"tarot": "arn:queue/tarot", "support": "arn:queue/support"}),
+    "AGENTLINE_DIRECTORY": "file",
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "POWERTOOLS_SERVICE_NAME": "test",
+    "POWERTOOLS_METRICS_NAMESPACE": "AgentLine",
+}
+
+
+@pytest.fixture(autouse=True)
+def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def screen_call_module() -> ModuleType:
+    return importlib.import_module("screen_call.handler")
+
+
+@pytest.fixture
+def rate_call_module() -> ModuleType:
+    return importlib.import_module("rate_call.handler")
