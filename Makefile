@@ -5,8 +5,9 @@ UV_VERSION := 0.13.9
 EMULATOR_VENV := .local/emulator-venv
 CDK := node_modules/.bin/cdk
 STAGE ?= local
-# CDK's bridge to Node warns of versions by age; ours is checked by the tests.
-export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 1
+# CDK's bridge warns of Node versions by their age; whether ours works, the tests tell.
+export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20,21,23
+export JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
 
