@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.kinesis_stream_event import KinesisStreamRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from agentline.bootstrap import open_rating_desk
+from agentline.bootstrap.rating import open_rating_desk
 from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.rate_contacts import Results, rate_contacts
 

@@ -2,7 +2,7 @@
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from agentline.bootstrap import open_screening_desk
+from agentline.bootstrap.screening import open_screening_desk
 from agentline.domain.call import ScreenedCall, Verdict
 from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.announcement import speak_technical_error

@@ -8,7 +8,6 @@ import pytest
 from agentline.domain.account import (
     Account,
     CreditExceededError,
-    Hold,
     Settlement,
     close_at_limit,
     drop_expired_holds,
@@ -16,6 +15,7 @@ from agentline.domain.account import (
     place_hold,
     post,
 )
+from agentline.domain.hold import Hold
 from agentline.domain.money import sek
 from tests.examples import CUSTOMER, NOON, TAROT_LINE, an_account
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from agentline.domain.account import Account, Hold, place_hold
+from agentline.domain.account import Account, place_hold
 from agentline.domain.catalogue import ServiceLine
 from agentline.domain.customer import Block, BlockReason, NumberEntry
+from agentline.domain.hold import Hold
 from agentline.domain.money import sek
 from agentline.domain.offer import FreeLineError, Offer, make_offer
 from agentline.domain.phone_number import PhoneNumber

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from agentline.domain.account import Account, AccountChange
@@ -96,6 +97,9 @@ class Register(Protocol):
     def link_number(self, number: NumberEntry, customer: str, audit: AuditEntry) -> None:
         """Raises NumberTakenError if the number is somebody's by now."""
 
+    def change_account(self, change: AccountChange) -> None:
+        """Keep a change of an account that comes with nothing else. Raises AccountChangedError."""
+
 
 class CallLog(Protocol):
     """Screened calls, kept 400 days."""
@@ -117,6 +121,55 @@ class QuarantinedRecord:
     reason: str
     at: datetime
     text: str
+
+
+class StopOutcome(StrEnum):
+    """What came of asking the telephony to end a contact."""
+
+    STOPPED = "stopped"
+    OVER = "over"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSeen:
+    """What the telephony says of a contact: when an agent answered and when it ended, if so."""
+
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+class Telephony(Protocol):
+    """The contact centre, asked about and told to end single contacts."""
+
+    def stop(self, contact: str) -> StopOutcome:
+        """End a contact. OVER is one that ended before, REFUSED one that cannot be ended."""
+
+    def look_at(self, contact: str) -> ContactSeen | None:
+        """The contact as it is now; None if the telephony knows no such contact."""
+
+
+class TimerKind(StrEnum):
+    """What a timer was set for: the end of paid time, of a call, a look at a live hold."""
+
+    CUT = "cut"
+    SHRINK = "shrink"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Something to do about a call at a time."""
+
+    kind: TimerKind
+    call: str
+    due: datetime
+
+
+class Timers(Protocol):
+    """Wakes the guard. May wake it early (long waits are chained) and more than once."""
+
+    def set(self, timer: Timer, now: datetime) -> None: ...
 
 
 class OrderBook(Protocol):

@@ -28,6 +28,14 @@ class ScreeningSettings(FunctionSettings):
     directory: Literal["file"] = Field(alias="AGENTLINE_DIRECTORY")
 
 
+class GuardSettings(FunctionSettings):
+    """`instance` is the id of the Connect instance; `cut_off` off lets calls run on."""
+
+    timer_queue_url: _NonEmpty = Field(alias="AGENTLINE_TIMER_QUEUE_URL")
+    instance: _NonEmpty = Field(alias="AGENTLINE_INSTANCE_ID")
+    cut_off: Literal["on", "off"] = Field(alias="AGENTLINE_CUT_OFF")
+
+
 def read_settings[Settings: FunctionSettings](
     kind: type[Settings], environment: Mapping[str, str]
 ) -> Settings:

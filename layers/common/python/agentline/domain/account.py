@@ -5,32 +5,15 @@ remaining = limit + prepaid - unbilled - unpaid; available = remaining - held.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from agentline.domain.hold import Hold
 from agentline.domain.money import Money
 from agentline.domain.phone_number import PhoneNumber
-
-LONGEST_CALL = timedelta(minutes=60)
-UNANSWERED_HOLD = timedelta(minutes=45)
-HOLD_GRACE = timedelta(minutes=30)
 
 
 class CreditExceededError(ValueError):
     """A hold larger than what is available was asked for; screening never does (invariant I4)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """Credit reserved for one live call, and the seconds of talk it pays for."""
-
-    amount: Money
-    talk_seconds: int
-    placed_at: datetime
-
-    @property
-    def expires_at(self) -> datetime:
-        """When the call must be over: waiting, the paid talk time and a grace have passed."""
-        return self.placed_at + UNANSWERED_HOLD + timedelta(seconds=self.talk_seconds) + HOLD_GRACE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +151,14 @@ def place_hold(account: Account, call: str, hold: Hold, line: PhoneNumber) -> Ac
     return replace(account, holds={**account.holds, call: hold}, last_line=line)
 
 
+def change_hold(account: Account, call: str, hold: Hold | None) -> Account:
+    """Put another hold in the place of a call's, or none."""
+    holds = {other: kept for other, kept in account.holds.items() if other != call}
+    if hold:
+        holds[call] = hold
+    return replace(account, holds=holds)
+
+
 def close_at_limit(account: Account, shortest: Money, now: datetime) -> AccountChange:
     """Close the open basis to draft, blocking, if the shortest call cannot be paid any more.
 
@@ -238,11 +229,8 @@ def _settle_hold(account: Account, settlement: Settlement) -> Account:
     hold = account.holds.get(settlement.call)
     if hold is None:
         return account
-    holds = dict(account.holds)
     nothing = Money(0, hold.amount.currency)
     charge = max(settlement.charge or nothing, nothing)  # a correction may be negative
     if settlement.is_last_leg or charge >= hold.amount:
-        del holds[settlement.call]
-    else:
-        holds[settlement.call] = replace(hold, amount=hold.amount - charge)
-    return replace(account, holds=holds)
+        return change_hold(account, settlement.call, None)
+    return change_hold(account, settlement.call, replace(hold, amount=hold.amount - charge))

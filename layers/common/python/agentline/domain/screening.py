@@ -5,10 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from agentline.domain.account import (
-    LONGEST_CALL,
     Account,
     AccountChange,
-    Hold,
     close_at_limit,
     drop_expired_holds,
     place_hold,
@@ -16,6 +14,7 @@ from agentline.domain.account import (
 from agentline.domain.catalogue import Language, ServiceLine
 from agentline.domain.customer import Block, BlockReason, NumberEntry
 from agentline.domain.discount import Discount
+from agentline.domain.hold import LONGEST_CALL, Hold
 from agentline.domain.offer import Offer
 from agentline.domain.phone_number import PhoneNumber
 
@@ -143,7 +142,7 @@ def screen_credit(account: Account, offer: Offer, call: str, now: datetime) -> A
     One function prices the hold and the charge, so a call never begins that cannot be paid.
     """
     current = drop_expired_holds(account, now)
-    shortest = offer.shortest_price(now)
+    shortest = offer.price.of_shortest_call(now)
     if current.blocking_basis is not None:
         return Refuse(reason=Refusal.INVOICE_UNPAID)
     if current.remaining < shortest:
@@ -157,9 +156,11 @@ def screen_credit(account: Account, offer: Offer, call: str, now: datetime) -> A
         return Admit(line=offer.line, offer=offer)
     if current.available < shortest:
         return Refuse(reason=Refusal.CREDIT_IN_USE)
-    longest = offer.price(now, int(LONGEST_CALL.total_seconds()))
+    longest = offer.price.of(now, int(LONGEST_CALL.total_seconds()))
     amount = min(current.available, longest)
-    hold = Hold(amount=amount, talk_seconds=offer.talk_seconds_for(amount, now), placed_at=now)
+    hold = Hold(
+        amount=amount, talk_seconds=offer.price.talk_seconds_for(amount, now), placed_at=now
+    )
     after = place_hold(current, call, hold, offer.line.number)
     change = AccountChange(before=account, after=after)
     return Admit(line=offer.line, offer=offer, hold=hold, change=change)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from agentline.domain.agreed_price import AnnouncedPrice
 from agentline.domain.catalogue import Language, ServiceLine
 from agentline.domain.money import Money
-from agentline.domain.offer import AnnouncedPrice
 from agentline.domain.screening import CodeRequest, Refusal
 
 _SWEDISH, _ENGLISH = Language.SWEDISH, Language.ENGLISH

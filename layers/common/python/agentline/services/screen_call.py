@@ -140,7 +140,7 @@ def _answer(decision: Decision, language: Language, now: datetime) -> tuple[Verd
             return Verdict.ASK_PIN, request.value, speak_code_request(request, language)
         case Admit(line=line, offer=Offer() as offer, hold=hold):
             talk_seconds = hold.talk_seconds if hold else None
-            announced = offer.announced_price(now)
+            announced = offer.price.announced(now)
             message = speak_admission(line, announced, talk_seconds, language)
             return Verdict.ADMIT, NO_REASON, message
         case Admit(line=line):
@@ -156,5 +156,5 @@ def _credit_seen(
     return CreditSeen(
         remaining=account.remaining,
         available=account.available,
-        shortest=offer.shortest_price(now),
+        shortest=offer.price.of_shortest_call(now),
     )

@@ -202,6 +202,6 @@ def _shortest_price(standing: Standing, desk: RatingDesk, now: datetime) -> Mone
         return nothing
     try:
         version = desk.catalogue.price_list_in_force(standing.price_list, now)
-        return make_offer(line, version, standing.discounts, now).shortest_price(now)
+        return make_offer(line, version, standing.discounts, now).price.of_shortest_call(now)
     except (ArticleMissingError, PriceListMissingError):
         return nothing

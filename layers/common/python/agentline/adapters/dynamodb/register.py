@@ -13,7 +13,7 @@ from agentline.adapters.dynamodb.mapping.customers import (
 )
 from agentline.adapters.dynamodb.prices import discount_from_json
 from agentline.adapters.dynamodb.transaction import RowsExistError, write_together
-from agentline.domain.account import Account
+from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import Customer, NumberEntry
@@ -92,6 +92,9 @@ class TableRegister:
         self._claim(
             number_row(number), _owned_number_row(customer, number.number), audit_row(audit)
         )
+
+    def change_account(self, change: AccountChange) -> None:
+        write_together([], change)
 
     def _claim(self, *new_rows: rows.Row) -> None:
         try:

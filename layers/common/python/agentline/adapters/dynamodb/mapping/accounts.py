@@ -1,11 +1,11 @@
 """Accounts, the bases they close, and the audit trail."""
 
-from datetime import datetime
 from typing import Any
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.customers import customer_key
-from agentline.domain.account import Account, AccountChange, ClosedBasis, Hold, OpenBasis
+from agentline.adapters.dynamodb.mapping.holds import hold_from_json, hold_to_json
+from agentline.domain.account import Account, AccountChange, ClosedBasis, OpenBasis
 from agentline.domain.audit import AuditEntry
 from agentline.domain.catalogue import Language
 from agentline.domain.money import Money
@@ -36,14 +36,7 @@ def account_fields(account: Account) -> dict[str, Any]:
         "open_count": account.open_basis.count,
         "open_total": account.open_basis.total.minor,
         "blocking_basis": account.blocking_basis,
-        "holds": {
-            call: {
-                "amount": hold.amount.minor,
-                "talk": hold.talk_seconds,
-                "at": rows.instant_text(hold.placed_at),
-            }
-            for call, hold in account.holds.items()
-        },
+        "holds": {call: hold_to_json(hold) for call, hold in account.holds.items()},
         "last_line": account.last_line,
     }
 
@@ -62,14 +55,7 @@ def account(row: rows.AccountRow) -> Account:
             number=int(row.open_number), count=int(row.open_count), total=money(row.open_total)
         ),
         blocking_basis=None if row.blocking_basis is None else int(row.blocking_basis),
-        holds={
-            call: Hold(
-                amount=money(hold["amount"]),
-                talk_seconds=int(hold["talk"]),
-                placed_at=datetime.fromisoformat(hold["at"]),
-            )
-            for call, hold in row.holds.items()
-        },
+        holds={call: hold_from_json(hold, row.currency) for call, hold in row.holds.items()},
         last_line=None if row.last_line is None else phone_number(row.last_line),
     )
 
