@@ -1,13 +1,15 @@
 """Small stand-ins for the ports, in memory, with the store's conditions but no concurrency."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
-from agentline.domain.call import ScreenedCall
+from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from agentline.domain.catalogue import PriceListKey, PriceListVersion, ServiceLine
+from agentline.domain.code import Tries
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import Customer, Listing, ListingStatus, NumberEntry, Owner
 from agentline.domain.order import Order
@@ -16,6 +18,7 @@ from agentline.domain.screening import Standing
 from agentline.ports import (
     AccountChangedError,
     CallScreenedError,
+    CodeTakenError,
     NumberTakenError,
     OrdersExistError,
     PriceListMissingError,
@@ -71,6 +74,41 @@ class FakeCatalogue:
 
 
 @dataclass
+class FakeCodes:
+    """Codes in the clear. `tries` are those of the running hour, by number and of all."""
+
+    customers: dict[str, str] = field(default_factory=dict)
+    by_number: Counter[PhoneNumber] = field(default_factory=Counter)
+    of_all: int = 0
+    successes: dict[PhoneNumber, datetime] = field(default_factory=dict)
+
+    def count_try(self, a_number: PhoneNumber | None, now: datetime) -> Tries:
+        assert now.tzinfo
+        self.of_all += 1
+        if a_number:
+            self.by_number[a_number] += 1
+        return Tries(
+            of_number=self.by_number[a_number] if a_number else None,
+            of_all=self.of_all,
+            last_success_at=self.successes.get(a_number) if a_number else None,
+        )
+
+    def customer_of(self, code: str) -> str | None:
+        return self.customers.get(code)
+
+    def note_success(self, a_number: PhoneNumber | None, now: datetime) -> None:
+        self.of_all -= 1
+        if a_number:
+            self.by_number[a_number] -= 1
+            self.successes[a_number] = now
+
+    def store(self, customer: str, code: str) -> None:
+        if code in self.customers:
+            raise CodeTakenError
+        self.customers[code] = customer
+
+
+@dataclass
 class FakeStore:
     """Register, call log and order book in one, since they share the accounts.
 
@@ -87,6 +125,7 @@ class FakeStore:
     corrections: list[Order] = field(default_factory=list)
     dispatched: set[tuple[str, int]] = field(default_factory=set)
     audit: list[AuditEntry] = field(default_factory=list)
+    unmatched: list[UnmatchedCaller] = field(default_factory=list)
     quarantined: list[QuarantinedRecord] = field(default_factory=list)
     closed: list[AccountChange] = field(default_factory=list)
     conflicts: int = 0
@@ -143,11 +182,23 @@ class FakeStore:
         self.entries[number.number] = replace(number, customer=customer)
         self.audit.append(audit)
 
-    def store_call(self, call: ScreenedCall, change: AccountChange | None) -> None:
-        if call.call in self.screened:
-            raise CallScreenedError(self.screened[call.call])
+    def change_account(self, change: AccountChange) -> None:
+        self._change(change)
+
+    def store_call(
+        self,
+        call: ScreenedCall,
+        change: AccountChange | None,
+        unmatched: UnmatchedCaller | None = None,
+    ) -> None:
+        stored = self.screened.get(call.call)
+        follows = stored is not None and stored.next_step is call.step
+        if stored and not follows:
+            raise CallScreenedError(stored)
         self._change(change)
         self.screened[call.call] = call
+        if unmatched:
+            self.unmatched.append(unmatched)
 
     def calls(self, ids: Sequence[str]) -> Mapping[str, ScreenedCall]:
         return {call: self.screened[call] for call in ids if call in self.screened}

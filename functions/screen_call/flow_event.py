@@ -1,10 +1,11 @@
 """What Amazon Connect sends the function and what the flow can branch on (facts: connect.md)."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from agentline.adapters.phone_numbers import read_phone_number
+from agentline.domain.call import Step
 from agentline.services.screen_call import IncomingCall
 
 FlowAnswer = dict[str, str]
@@ -31,7 +32,16 @@ class ContactData(_Part):
 
 
 class Parameters(_Part):
-    step: Annotated[str, Field(pattern="^number$")]
+    """`code` is what was keyed at a code step, or the word none for silence."""
+
+    step: Step
+    code: Annotated[str, Field(max_length=20)] | None = None
+
+    @model_validator(mode="after")
+    def _has_code_where_one_was_asked_for(self) -> Self:
+        if (self.code is None) != (self.step is Step.NUMBER):
+            raise ValueError("a code belongs to every step but the first")
+        return self
 
 
 class Details(_Part):
@@ -51,6 +61,7 @@ def to_incoming_call(event: FlowEvent) -> IncomingCall:
     return IncomingCall(
         call=contact.initial_contact or contact.contact,
         step=event.details.parameters.step,
+        code=event.details.parameters.code,
         a_number=read_phone_number(calling),
         b_number=read_phone_number(dialled) or dialled or "none",
     )

@@ -1,5 +1,7 @@
 """The contact flow asks here whether a caller is let in (design.md 2.1)."""
 
+from time import monotonic, sleep
+
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from agentline.bootstrap.screening import open_screening_desk
@@ -11,6 +13,7 @@ from screen_call.flow_event import FlowAnswer, FlowEvent, to_incoming_call
 
 TECHNICAL_ERROR = "technical_error"
 NOTHING = "none"
+CODE_ANSWER_SECONDS = 0.8
 
 desk, settings = open_screening_desk()
 
@@ -18,12 +21,14 @@ desk, settings = open_screening_desk()
 @metrics.log_metrics
 def handler(event: dict[str, object], _context: LambdaContext) -> FlowAnswer:
     """Answer the flow; on any inner failure fail closed with an apology it can speak (fault 15)."""
-    contact = NOTHING
+    contact, began_at = NOTHING, monotonic()
     try:
         incoming = to_incoming_call(FlowEvent.model_validate(event))
         contact = incoming.call
         call = screen_call(incoming, desk)
         answer = _answer(call)
+        if incoming.code is not None:
+            _even_out(began_at)
     except Exception as error:
         count("ScreeningFailed")
         log_failure("screening failed", error, contact_id=contact)
@@ -31,6 +36,11 @@ def handler(event: dict[str, object], _context: LambdaContext) -> FlowAnswer:
     count(f"Screened{call.verdict.title().replace('_', '')}")
     logger.info("call screened", contact_id=contact, verdict=call.verdict, reason=call.reason)
     return answer
+
+
+def _even_out(began_at: float) -> None:
+    """Answer every code after the same time, so that the time tells nothing (fault 16)."""
+    sleep(max(0.0, began_at + CODE_ANSWER_SECONDS - monotonic()))
 
 
 def _answer(call: ScreenedCall) -> FlowAnswer:
@@ -42,6 +52,7 @@ def _answer(call: ScreenedCall) -> FlowAnswer:
         "queue_arn": settings.queues[call.queue] if call.queue else NOTHING,
         "minutes": str((call.talk_seconds or 0) // 60),
         "customer": call.customer or NOTHING,
+        "next_step": call.next_step or NOTHING,
     }
 
 
@@ -54,4 +65,5 @@ def _apology() -> FlowAnswer:
         "queue_arn": NOTHING,
         "minutes": "0",
         "customer": NOTHING,
+        "next_step": NOTHING,
     }

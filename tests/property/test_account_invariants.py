@@ -21,7 +21,7 @@ from agentline.domain.screening import Admit, screen_credit
 from tests.examples import BASIC, NOON, TAROT_LINE, an_account
 
 OFFER = make_offer(TAROT_LINE, BASIC, (), NOON)
-SHORTEST = OFFER.shortest_price(NOON)
+SHORTEST = OFFER.price.of_shortest_call(NOON)
 
 
 class CallingCustomer(RuleBasedStateMachine):
@@ -45,7 +45,7 @@ class CallingCustomer(RuleBasedStateMachine):
         if isinstance(decision, Admit):
             assert before.available >= SHORTEST
             assert decision.hold is not None
-            assert OFFER.price(self.now, decision.hold.talk_seconds) <= decision.hold.amount
+            assert OFFER.price.of(self.now, decision.hold.talk_seconds) <= decision.hold.amount
             self.talking.append(call)
         self._keep(decision.change)
 
@@ -55,7 +55,7 @@ class CallingCustomer(RuleBasedStateMachine):
         call = self.talking[pick % len(self.talking)]
         if is_last:
             self.talking.remove(call)
-        charge = OFFER.price(self.now, talk) if talk else None
+        charge = OFFER.price.of(self.now, talk) if talk else None
         current = drop_expired_holds(self.account, self.now)
         change = post(
             current, [Settlement(call=call, charge=charge, is_last_leg=is_last)], SHORTEST, self.now

@@ -1,17 +1,20 @@
 """The product's own store on the shared emulator: one table a run, each test its own numbers."""
 
+import base64
 from collections.abc import Callable
 from itertools import count
 from typing import Any
 
 import pytest
 
+from agentline.adapters.code_keys import CodeKey, CodeKeys
 from agentline.adapters.dynamodb.calls import TableCallLog, TableOrderBook
 from agentline.adapters.dynamodb.catalogue import (
     TableCatalogue,
     store_price_list,
     store_service_line,
 )
+from agentline.adapters.dynamodb.codes import TableCodes
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.table import use_table
 from agentline.domain.phone_number import PhoneNumber, phone_number
@@ -24,6 +27,9 @@ from tests.examples import BASIC, FREE_LINE, OPENING_LIMIT, TAROT_LINE
 from tests.fakes import FakeClock, FakeDirectory
 
 TABLE = "agentline-store-test"
+KEYS = CodeKeys(
+    current=CodeKey.model_validate({"version": "1", "key": base64.b64encode(bytes(32)).decode()})
+)
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +91,7 @@ def screening(clock: FakeClock, directory: FakeDirectory) -> ScreeningDesk:
         register=TableRegister(),
         calls=TableCallLog(),
         catalogue=TableCatalogue(),
+        codes=TableCodes(lambda: KEYS),
         directory=directory,
         terms=RegistrationTerms(limit=OPENING_LIMIT, price_list="basic"),
         clock=clock,

@@ -8,7 +8,7 @@ from itertools import count
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.calls import order as order_of
-from agentline.domain.call import ScreenedCall
+from agentline.domain.call import ScreenedCall, Step
 from agentline.domain.catalogue import Language
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import NumberEntry
@@ -31,13 +31,23 @@ def new_call() -> str:
 
 def ring(
     desk: ScreeningDesk,
-    a_number: PhoneNumber,
+    a_number: PhoneNumber | None,
     *,
     call: str | None = None,
     line: str = TAROT_LINE.number,
 ) -> ScreenedCall:
     incoming = IncomingCall(
-        call=call or new_call(), step="number", a_number=a_number, b_number=line
+        call=call or new_call(), step=Step.NUMBER, a_number=a_number, b_number=line
+    )
+    return screen_call(incoming, desk)
+
+
+def enter(
+    desk: ScreeningDesk, a_number: PhoneNumber | None, call: str, step: Step, code: str
+) -> ScreenedCall:
+    """Key a code at a step of a call that was asked for one."""
+    incoming = IncomingCall(
+        call=call, step=step, a_number=a_number, b_number=TAROT_LINE.number, code=code
     )
     return screen_call(incoming, desk)
 

@@ -54,13 +54,24 @@ def test_refusing_a_known_caller_costs_3_round_trips_2_reads_1_write(
     assert (cost.round_trips, cost.read, cost.write) == (3, 2, 1)
 
 
-def test_asking_for_a_code_costs_at_most_2_reads_1_write(
+def test_asking_a_known_caller_for_the_code_costs_2_reads_1_write(
+    screening: ScreeningDesk, number: PhoneNumber
+) -> None:
+    entry = screening.register.number_entry(number)
+    assert entry is not None
+    account = rows.AccountRow.get(f"CUST#{entry.customer}", "ACCOUNT")
+    account.update(actions=[rows.AccountRow.requires_code.set(True)])
+    with counting() as cost:
+        assert ring(screening, number).reason == "code_required"
+    assert (cost.round_trips, cost.read, cost.write) == (3, 2, 1)
+
+
+def test_leaving_an_unmatched_caller_to_staff_costs_1_read_4_writes(
     screening: ScreeningDesk, new_number: NewNumber
 ) -> None:
     with counting() as cost:
-        assert ring(screening, new_number()).verdict == "ASK_PIN"
-    assert cost.read <= 2
-    assert cost.write == 1
+        assert ring(screening, new_number()).reason == "number_unmatched"
+    assert (cost.round_trips, cost.read, cost.write) == (2, 1, 4)
 
 
 def test_rating_one_contact_costs_2_reads_4_writes(

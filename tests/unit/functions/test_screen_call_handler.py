@@ -9,7 +9,7 @@ import pytest
 from agentline.services.register_caller import RegistrationTerms
 from agentline.services.screen_call import ScreeningDesk
 from tests.examples import BASIC, CALLER, OPENING_LIMIT, TAROT_LINE, a_standing
-from tests.fakes import FakeCatalogue, FakeClock, FakeDirectory, FakeStore
+from tests.fakes import FakeCatalogue, FakeClock, FakeCodes, FakeDirectory, FakeStore
 
 
 @dataclass
@@ -38,6 +38,7 @@ def door(screen_call_module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Doo
         register=door.store,
         calls=door.store,
         catalogue=FakeCatalogue({TAROT_LINE.number: TAROT_LINE}, [BASIC]),
+        codes=FakeCodes(customers={"12345678": "100001"}),
         directory=FakeDirectory(),
         terms=RegistrationTerms(limit=OPENING_LIMIT, price_list="basic"),
         clock=FakeClock(),
@@ -74,6 +75,7 @@ def test_an_admitted_caller_is_sent_to_the_queue_of_the_line(door: Door) -> None
         "queue_arn": "arn:queue/tarot",
         "minutes": "49",
         "customer": "100001",
+        "next_step": "none",
     }
     assert "20 kronor per minut" in answer["message"]
 
@@ -81,6 +83,25 @@ def test_an_admitted_caller_is_sent_to_the_queue_of_the_line(door: Door) -> None
 def test_a_caller_without_endpoint_is_asked_for_a_code(door: Door) -> None:
     answer = door.answer(event(CustomerEndpoint=None))
     assert (answer["decision"], answer["queue_arn"]) == ("ASK_PIN", "none")
+    assert answer["next_step"] == "code1"
+
+
+def with_code(code: str, step: str = "code1") -> dict[str, Any]:
+    asked = event(CustomerEndpoint=None)
+    asked["Details"]["Parameters"] = {"step": step, "code": code}
+    return asked
+
+
+def test_a_right_code_lets_the_caller_in_and_a_wrong_one_takes_just_as_long(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(door.module, "sleep", waits.append)
+    door.answer(event(CustomerEndpoint=None))
+    assert door.answer(with_code("87654321"))["next_step"] == "code2"
+    assert door.answer(with_code("12345678", "code2"))["decision"] == "ADMIT"
+    assert len(waits) == 2
+    assert all(0 < wait <= door.module.CODE_ANSWER_SECONDS for wait in waits)
 
 
 def test_a_transferred_contact_is_the_call_it_began_as(door: Door) -> None:
@@ -97,6 +118,7 @@ def test_a_transferred_contact_is_the_call_it_began_as(door: Door) -> None:
         event(ContactId=None),
         event(SystemEndpoint={"Address": 7}),
         {**event(), "Details": {**event()["Details"], "Parameters": {"step": "code9"}}},
+        {**event(), "Details": {**event()["Details"], "Parameters": {"step": "code1"}}},
     ],
 )
 def test_f15_an_event_that_cannot_be_read_is_answered_with_an_apology(

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from agentline.domain.call import Pin, ScreenedCall, Verdict
+from agentline.domain.call import Pin, ScreenedCall, Step, Verdict
 from agentline.domain.catalogue import Language, PriceListKey
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.discount import Discount, DiscountKind
@@ -39,7 +39,7 @@ def admitted(
 ) -> ScreenedCall:
     return ScreenedCall(
         call=call,
-        step="number",
+        step=Step.NUMBER,
         decided_at=NOON,
         a_number=CALLER,
         b_number=TAROT_LINE.number,

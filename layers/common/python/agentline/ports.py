@@ -8,8 +8,9 @@ from typing import Protocol
 
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry
-from agentline.domain.call import ScreenedCall
+from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from agentline.domain.catalogue import PriceListKey, PriceListVersion, ServiceLine
+from agentline.domain.code import Tries
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import Customer, Listing, NumberEntry
 from agentline.domain.order import Order
@@ -27,6 +28,10 @@ class CallScreenedError(Exception):
     def __init__(self, call: ScreenedCall) -> None:
         super().__init__(f"call {call.call} was screened already")
         self.call = call
+
+
+class StepOutOfOrderError(Exception):
+    """A code was entered in a call whose number was never screened."""
 
 
 class NumberTakenError(Exception):
@@ -101,11 +106,37 @@ class Register(Protocol):
         """Keep a change of an account that comes with nothing else. Raises AccountChangedError."""
 
 
+class CodeTakenError(Exception):
+    """Another customer has this very code; nothing was stored."""
+
+
+class Codes(Protocol):
+    """Customers' codes, kept as keyed hashes, and the tries made at them."""
+
+    def count_try(self, a_number: PhoneNumber | None, now: datetime) -> Tries:
+        """Count a code about to be looked at, and tell how many there were."""
+
+    def customer_of(self, code: str) -> str | None: ...
+
+    def note_success(self, a_number: PhoneNumber | None, now: datetime) -> None:
+        """The counted try was no wrong one."""
+
+    def store(self, customer: str, code: str) -> None:
+        """Make this the customer's only code. Raises CodeTakenError."""
+
+
 class CallLog(Protocol):
     """Screened calls, kept 400 days."""
 
-    def store_call(self, call: ScreenedCall, change: AccountChange | None) -> None:
-        """Keep a decision and what it does to the account, both or neither.
+    def store_call(
+        self,
+        call: ScreenedCall,
+        change: AccountChange | None,
+        unmatched: UnmatchedCaller | None = None,
+    ) -> None:
+        """Keep a decision, what it does to the account and who is left to staff, all or nothing.
+
+        A code step is kept only upon the step before it, which asked for a code.
 
         Raises CallScreenedError, AccountChangedError.
         """

@@ -26,6 +26,7 @@ class ScreeningSettings(FunctionSettings):
 
     queues: Json[dict[str, str]] = Field(alias="AGENTLINE_QUEUES")
     directory: Literal["file"] = Field(alias="AGENTLINE_DIRECTORY")
+    code_keys_secret: _NonEmpty = Field(alias="AGENTLINE_CODE_KEYS_SECRET")
 
 
 class GuardSettings(FunctionSettings):

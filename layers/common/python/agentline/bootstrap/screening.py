@@ -2,9 +2,11 @@
 
 import os
 
+from agentline.adapters.code_keys import SecretKeys, read_secret
 from agentline.adapters.directories.file import FileDirectory
 from agentline.adapters.dynamodb.calls import TableCallLog
 from agentline.adapters.dynamodb.catalogue import TableCatalogue
+from agentline.adapters.dynamodb.codes import TableCodes
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.table import use_table
 from agentline.bootstrap import read_clock
@@ -26,6 +28,7 @@ def open_screening_desk() -> tuple[ScreeningDesk, ScreeningSettings]:
         register=TableRegister(),
         calls=TableCallLog(),
         catalogue=TableCatalogue(),
+        codes=TableCodes(SecretKeys(lambda: read_secret(settings.code_keys_secret))),
         directory=FileDirectory(),
         terms=RegistrationTerms(limit=OPENING_LIMIT, price_list=BASIC_PRICE_LIST),
         clock=read_clock,

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from agentline.domain.catalogue import Language, PriceListKey
-from agentline.domain.customer import ListingStatus
+from agentline.domain.customer import ListingStatus, Owner
 from agentline.domain.discount import Discount
 from agentline.domain.money import Money
 from agentline.domain.phone_number import PhoneNumber
@@ -17,6 +17,27 @@ class Verdict(StrEnum):
     ADMIT = "ADMIT"
     ASK_PIN = "ASK_PIN"
     REFUSE = "REFUSE"
+    SERVICE = "SERVICE"
+
+
+class Step(StrEnum):
+    """The steps of screening, in their order: the number, then up to three codes."""
+
+    NUMBER = "number"
+    CODE_1 = "code1"
+    CODE_2 = "code2"
+    CODE_3 = "code3"
+
+    @property
+    def before(self) -> "Step | None":
+        steps = list(Step)
+        return None if self is Step.NUMBER else steps[steps.index(self) - 1]
+
+    @property
+    def after(self) -> "Step | None":
+        """None after the third code: three tries a call."""
+        steps = list(Step)
+        return None if self is Step.CODE_3 else steps[steps.index(self) + 1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +67,7 @@ class ScreenedCall:
     """
 
     call: str
-    step: str
+    step: Step
     decided_at: datetime
     a_number: PhoneNumber | None
     b_number: str
@@ -61,3 +82,24 @@ class ScreenedCall:
     talk_seconds: int | None = None
     credit: CreditSeen | None = None
     listing: ListingStatus | None = None
+
+    @property
+    def next_step(self) -> Step | None:
+        """The step to ask for next, where a code is to be entered."""
+        return self.step.after if self.verdict is Verdict.ASK_PIN else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnmatchedCaller:
+    """A call that could not be identified well enough to bill, for staff to handle by hand.
+
+    `owner` is what the directory knew, complete or not.
+    """
+
+    call: str
+    at: datetime
+    a_number: PhoneNumber | None
+    b_number: str
+    reason: str
+    listing: ListingStatus | None
+    owner: Owner | None

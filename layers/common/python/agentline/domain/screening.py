@@ -38,6 +38,8 @@ class CodeRequest(StrEnum):
 
     NUMBER_WITHHELD = "number_withheld"
     NUMBER_UNMATCHED = "number_unmatched"
+    CODE_REQUIRED = "code_required"
+    CODE_WRONG = "code_wrong"
 
 
 _REFUSAL_OF_BLOCK = {
@@ -58,6 +60,7 @@ class Standing:
     price_list: str
     discounts: tuple[Discount, ...]
     blocks: tuple[Block, ...]
+    requires_code: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +115,12 @@ def screen_caller(
     entry: NumberEntry | None,
     standing: Standing | None,
     now: datetime,
+    is_by_code: bool = False,
 ) -> Decision | AskDirectory | AskCredit:
     """Steps 1 to 4 as far as blocks: everything that needs no credit.
 
-    `entry` is what the register knows of the a-number, `standing` the customer it belongs to.
+    `entry` is what the register knows of the a-number, `standing` the customer it belongs to or,
+    `is_by_code`, the customer whose code was entered: None for a code that is nobody's.
     """
     if line is None:
         return Refuse(reason=Refusal.SERVICE_UNKNOWN)
@@ -124,13 +129,17 @@ def screen_caller(
     if not line.is_charged:
         barring = [block for block in on_number + on_customer if block.is_for_conduct]
         return _refuse_for(barring[0]) if barring else Admit(line=line)
-    if a_number is None:
+    if a_number is None and not is_by_code:
         return AskCode(reason=CodeRequest.NUMBER_WITHHELD)
     if on_number:
         return _refuse_for(on_number[0])
     if standing is None:
+        if a_number is None or is_by_code:
+            return AskCode(reason=CodeRequest.CODE_WRONG)
         unclaimed = entry or NumberEntry(number=a_number, customer=None, block=None)
         return AskDirectory(line=line, unclaimed=unclaimed)
+    if standing.requires_code and not is_by_code:
+        return AskCode(reason=CodeRequest.CODE_REQUIRED)
     if on_customer:
         return _refuse_for(on_customer[0])
     return AskCredit(line=line, standing=standing)

@@ -50,13 +50,33 @@ _REFUSALS: Mapping[Refusal, Mapping[Language, str]] = {
 
 _CODE_REQUESTS: Mapping[CodeRequest, Mapping[Language, str]] = {
     CodeRequest.NUMBER_WITHHELD: {
-        _SWEDISH: "Vi kan inte se ditt nummer. Ring igen från ett nummer som inte är hemligt.",
-        _ENGLISH: "We cannot see your number. Please call again without hiding it.",
+        _SWEDISH: "Vi kan inte se vilket nummer du ringer från.",
+        _ENGLISH: "We cannot see the number you are calling from.",
     },
     CodeRequest.NUMBER_UNMATCHED: {
-        _SWEDISH: "Vi hittar ingen fullständig adress till ditt nummer. Kontakta kundtjänst.",
-        _ENGLISH: "We find no complete address for your number. Please contact us.",
+        _SWEDISH: "Vi hittar ingen fullständig adress till numret du ringer från.",
+        _ENGLISH: "We find no complete address for the number you are calling from.",
     },
+    CodeRequest.CODE_REQUIRED: {
+        _SWEDISH: "För samtal från det här numret behövs din kod.",
+        _ENGLISH: "Calls from this number need your code.",
+    },
+    CodeRequest.CODE_WRONG: {
+        _SWEDISH: "Koden stämmer inte.",
+        _ENGLISH: "That code is not right.",
+    },
+}
+
+_ENTER_CODE: Mapping[Language, str] = {
+    _SWEDISH: "Ange din åttasiffriga kod och avsluta med fyrkant. Tryck noll och fyrkant för att "
+    "tala med kundtjänst.",
+    _ENGLISH: "Enter your eight-digit code and end with the hash key. Press zero and hash to talk "
+    "to customer service.",
+}
+
+_TO_SERVICE: Mapping[Language, str] = {
+    _SWEDISH: "Du kopplas till kundtjänst. Samtalet dit kostar inget extra.",
+    _ENGLISH: "You are being connected to customer service at no extra charge.",
 }
 
 _TECHNICAL_ERROR: Mapping[Language, str] = {
@@ -70,7 +90,11 @@ def speak_refusal(reason: Refusal, language: Language) -> str:
 
 
 def speak_code_request(reason: CodeRequest, language: Language) -> str:
-    return _CODE_REQUESTS[reason][language]
+    return f"{_CODE_REQUESTS[reason][language]} {_ENTER_CODE[language]}"
+
+
+def speak_to_service(language: Language) -> str:
+    return _TO_SERVICE[language]
 
 
 def speak_technical_error() -> str:

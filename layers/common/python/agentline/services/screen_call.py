@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agentline.domain.account import drop_expired_holds
-from agentline.domain.call import CreditSeen, ScreenedCall, Verdict
+from agentline.domain.call import CreditSeen, ScreenedCall, Step, UnmatchedCaller, Verdict
 from agentline.domain.catalogue import Language
-from agentline.domain.customer import ListingStatus
+from agentline.domain.code import ASK_FOR_SERVICE
+from agentline.domain.customer import Listing
 from agentline.domain.offer import Offer, make_offer
 from agentline.domain.phone_number import PhoneNumber
 from agentline.domain.screening import (
@@ -27,6 +28,7 @@ from agentline.ports import (
     CallScreenedError,
     Catalogue,
     Clock,
+    Codes,
     Directory,
     NumberTakenError,
     Register,
@@ -36,7 +38,9 @@ from agentline.services.announcement import (
     speak_code_request,
     speak_free_admission,
     speak_refusal,
+    speak_to_service,
 )
+from agentline.services.check_code import check_code
 from agentline.services.conflict import attempts
 from agentline.services.register_caller import RegistrationTerms, register_caller
 
@@ -45,12 +49,16 @@ NO_REASON = "none"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingCall:
-    """A call at the door. `call` is its root contact id; `a_number` None when withheld."""
+    """A call at the door. `call` is its root contact id; `a_number` None when withheld.
+
+    `code` is what was keyed at a code step.
+    """
 
     call: str
-    step: str
+    step: Step
     a_number: PhoneNumber | None
     b_number: str
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +68,25 @@ class ScreeningDesk:
     register: Register
     calls: CallLog
     catalogue: Catalogue
+    codes: Codes
     directory: Directory
     terms: RegistrationTerms
     clock: Clock
 
 
 def screen_call(incoming: IncomingCall, desk: ScreeningDesk) -> ScreenedCall:
-    """Decide about a call and keep the decision; asked again, answer the same.
+    """Decide about a step of a call and keep the decision; asked again, answer the same.
 
     Raises StillContestedError, or whatever the store raises; the door then speaks an apology.
     """
+    by_code = None
+    if incoming.code is not None:
+        by_code = check_code(incoming.code, incoming.a_number, desk.codes, desk.clock())
     retries = attempts()
     while True:
         next(retries)
         try:
-            return _screen(incoming, desk, listing=None)
+            return _screen(incoming, by_code, desk, listing=None)
         except CallScreenedError as error:
             return error.call
         except (AccountChangedError, NumberTakenError):
@@ -82,31 +94,36 @@ def screen_call(incoming: IncomingCall, desk: ScreeningDesk) -> ScreenedCall:
 
 
 def _screen(
-    incoming: IncomingCall, desk: ScreeningDesk, *, listing: ListingStatus | None
+    incoming: IncomingCall, by_code: str | None, desk: ScreeningDesk, *, listing: Listing | None
 ) -> ScreenedCall:
     """One attempt. `listing` is what the directory said when it had just registered the caller."""
     now = desk.clock()
     line = desk.catalogue.service_line(incoming.b_number)
     entry = desk.register.number_entry(incoming.a_number) if line and incoming.a_number else None
-    standing = desk.register.standing(entry.customer) if entry and entry.customer else None
+    is_by_code = incoming.code is not None
+    customer = by_code if is_by_code else entry.customer if entry else None
+    standing = desk.register.standing(customer) if customer else None
     decision = screen_caller(
-        line=line, a_number=incoming.a_number, entry=entry, standing=standing, now=now
+        line=line,
+        a_number=incoming.a_number,
+        entry=entry,
+        standing=standing,
+        now=now,
+        is_by_code=is_by_code,
     )
     offer: Offer | None = None
     if isinstance(decision, AskDirectory):
-        answer = desk.directory.look_up(decision.unclaimed.number, now)
-        listing = answer.status
-        if register_caller(
-            decision.unclaimed, answer, decision.line.language, desk.register, desk.terms, now
-        ):
-            return _screen(incoming, desk, listing=listing)
+        listing = desk.directory.look_up(decision.unclaimed.number, now)
+        language = decision.line.language
+        if register_caller(decision.unclaimed, listing, language, desk.register, desk.terms, now):
+            return _screen(incoming, by_code, desk, listing=listing)
         decision = AskCode(reason=CodeRequest.NUMBER_UNMATCHED)
     elif isinstance(decision, AskCredit):
         version = desk.catalogue.price_list_in_force(decision.standing.price_list, now)
         offer = make_offer(decision.line, version, decision.standing.discounts, now)
         decision = screen_credit(decision.standing.account, offer, incoming.call, now)
     language = standing.language if standing else line.language if line else Language.SWEDISH
-    verdict, reason, message = _answer(decision, language, now)
+    answer = _answer(decision, incoming, language, now)
     admitted = decision if isinstance(decision, Admit) else None
     screened = ScreenedCall(
         call=incoming.call,
@@ -114,37 +131,69 @@ def _screen(
         decided_at=now,
         a_number=incoming.a_number,
         b_number=incoming.b_number,
-        verdict=verdict,
-        reason=reason,
+        verdict=answer.verdict,
+        reason=answer.reason,
         language=language,
-        message=message,
+        message=answer.message,
         queue=admitted.line.queue if admitted else None,
         customer=standing.account.customer if standing else None,
         pin=admitted.offer.pin if admitted and admitted.offer else None,
         hold=admitted.hold.amount if admitted and admitted.hold else None,
         talk_seconds=admitted.hold.talk_seconds if admitted and admitted.hold else None,
         credit=_credit_seen(standing, offer, now),
-        listing=listing,
+        listing=listing.status if listing else None,
     )
     change = None if isinstance(decision, AskCode) else decision.change
-    desk.calls.store_call(screened, change)
+    desk.calls.store_call(screened, change, _unmatched(screened, listing))
     return screened
 
 
-def _answer(decision: Decision, language: Language, now: datetime) -> tuple[Verdict, str, str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
     """What the flow branches on, the reason for staff, and the sentence for the caller."""
+
+    verdict: Verdict
+    reason: str
+    message: str
+
+
+def _answer(
+    decision: Decision, incoming: IncomingCall, language: Language, now: datetime
+) -> _Answer:
     match decision:
         case Refuse(reason=refusal):
-            return Verdict.REFUSE, refusal.value, speak_refusal(refusal, language)
+            message = speak_refusal(refusal, language)
+            return _Answer(verdict=Verdict.REFUSE, reason=refusal.value, message=message)
         case AskCode(reason=request):
-            return Verdict.ASK_PIN, request.value, speak_code_request(request, language)
+            if incoming.step.after is None or incoming.code == ASK_FOR_SERVICE:
+                message = speak_to_service(language)
+                return _Answer(verdict=Verdict.SERVICE, reason=request.value, message=message)
+            message = speak_code_request(request, language)
+            return _Answer(verdict=Verdict.ASK_PIN, reason=request.value, message=message)
         case Admit(line=line, offer=Offer() as offer, hold=hold):
             talk_seconds = hold.talk_seconds if hold else None
             announced = offer.price.announced(now)
             message = speak_admission(line, announced, talk_seconds, language)
-            return Verdict.ADMIT, NO_REASON, message
+            return _Answer(verdict=Verdict.ADMIT, reason=NO_REASON, message=message)
         case Admit(line=line):
-            return Verdict.ADMIT, NO_REASON, speak_free_admission(line, language)
+            message = speak_free_admission(line, language)
+            return _Answer(verdict=Verdict.ADMIT, reason=NO_REASON, message=message)
+
+
+def _unmatched(call: ScreenedCall, listing: Listing | None) -> UnmatchedCaller | None:
+    """Callers for staff to handle by hand: no complete address, or sent to customer service."""
+    is_unmatched = call.reason == CodeRequest.NUMBER_UNMATCHED
+    if not is_unmatched and call.verdict is not Verdict.SERVICE:
+        return None
+    return UnmatchedCaller(
+        call=call.call,
+        at=call.decided_at,
+        a_number=call.a_number,
+        b_number=call.b_number,
+        reason=call.reason,
+        listing=call.listing,
+        owner=listing.owner if listing else None,
+    )
 
 
 def _credit_seen(

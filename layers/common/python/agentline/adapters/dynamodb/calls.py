@@ -4,8 +4,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from pynamodb.exceptions import PutError
-
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.accounts import basis_sort_key
 from agentline.adapters.dynamodb.mapping.calls import (
@@ -13,15 +11,21 @@ from agentline.adapters.dynamodb.mapping.calls import (
     order_row,
     original_sort_key,
     screened_call,
+    unmatched_row,
 )
 from agentline.adapters.dynamodb.mapping.calls import order as order_of
 from agentline.adapters.dynamodb.mapping.customers import customer_key
-from agentline.adapters.dynamodb.transaction import RowsExistError, write_together
+from agentline.adapters.dynamodb.transaction import RowsExistError, write_alone, write_together
 from agentline.domain.account import AccountChange
-from agentline.domain.call import ScreenedCall
+from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.order import Order
-from agentline.ports import CallScreenedError, OrdersExistError, QuarantinedRecord
+from agentline.ports import (
+    CallScreenedError,
+    OrdersExistError,
+    QuarantinedRecord,
+    StepOutOfOrderError,
+)
 
 _QUARANTINE_KEPT = timedelta(days=400)
 
@@ -29,23 +33,26 @@ _QUARANTINE_KEPT = timedelta(days=400)
 class TableCallLog:
     """The `CallLog` port on the table."""
 
-    def store_call(self, call: ScreenedCall, change: AccountChange | None) -> None:
+    def store_call(
+        self,
+        call: ScreenedCall,
+        change: AccountChange | None,
+        unmatched: UnmatchedCaller | None = None,
+    ) -> None:
         row = call_row(call)
-        if change:
-            try:
-                write_together([row], change)
-            except RowsExistError as error:
-                found = error.found[0]
-                if isinstance(found, rows.CallRow):
-                    raise CallScreenedError(screened_call(found)) from error
-                raise
-            return
         try:
-            row.save(condition=row.is_new())
-        except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
-                raise
-            raise CallScreenedError(self.calls([call.call])[call.call]) from error
+            if change or unmatched:
+                write_together([row], change, unmatched_row(unmatched) if unmatched else None)
+            else:
+                write_alone(row)
+        except RowsExistError as error:
+            found = error.found[0] if error.found else None
+            if isinstance(found, rows.CallRow):
+                raise CallScreenedError(screened_call(found)) from error
+            stored = self.calls([call.call]).get(call.call)
+            if stored is None:
+                raise StepOutOfOrderError(f"{call.step} of a call never screened") from error
+            raise CallScreenedError(stored) from error
 
     def calls(self, ids: Sequence[str]) -> Mapping[str, ScreenedCall]:
         keys = [(f"CALL#{call}", "CALL") for call in dict.fromkeys(ids)]

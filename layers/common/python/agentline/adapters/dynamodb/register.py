@@ -46,6 +46,7 @@ class TableRegister:
             account=account(row),
             language=Language(row.language),
             price_list=row.price_list,
+            requires_code=bool(row.requires_code),
             discounts=tuple(
                 discount_from_json(row.discount)
                 for row in found

@@ -1,9 +1,10 @@
 """The rows of the one table, as they are stored. Mapped to and from domain values in `mapping`.
 
 Keys: NUM#<e164>, OWNER#<fingerprint>, LINE#<e164>, PRICES#<list>, CALL#<root contact id>,
-QUARANTINE#<day>, COUNTER#customer, and CUST#<number> with ACCOUNT, PROFILE, NUMBER#, ORDER#,
-BASIS#, AUDIT#. What screening needs of a customer begins with ACCOUNT, so that one query, one
-read unit, brings it: ACCOUNT, ACCOUNT.BLOCK#, ACCOUNT.DISCOUNT#.
+UNMATCHED#<day>, QUARANTINE#<day>, PIN#<key version>#<keyed hash>, TRIES#<a-number>,
+COUNTER#customer, and CUST#<number> with ACCOUNT, PROFILE, NUMBER#, ORDER#, BASIS#, AUDIT#. What
+screening needs of a customer begins with ACCOUNT, so that one query, one read unit, brings it:
+ACCOUNT, ACCOUNT.BLOCK#, ACCOUNT.DISCOUNT#.
 """
 
 import os
@@ -22,6 +23,8 @@ from pynamodb.connection.base import Connection
 from pynamodb.constants import STRING
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
+
+from agentline.domain.call import Verdict
 
 TABLE_ENVIRONMENT_VARIABLE = "AGENTLINE_TABLE"
 
@@ -62,10 +65,9 @@ class Row(Model):
         """The one connection all rows share. Made on the base, so that no row makes its own."""
         return cls._get_connection().connection
 
-    @classmethod
-    def is_new(cls) -> Condition:
-        """The condition under which a row may be written the first time."""
-        return cls.pk.does_not_exist()
+    def is_new(self) -> Condition:
+        """The condition under which the row may be written."""
+        return Row.pk.does_not_exist()
 
 
 class NumberRow(Row, discriminator="number"):
@@ -74,9 +76,8 @@ class NumberRow(Row, discriminator="number"):
     customer = UnicodeAttribute(null=True)
     block = JSONAttribute(null=True)
 
-    @classmethod
-    def is_new(cls) -> Condition:
-        return cls.customer.does_not_exist()
+    def is_new(self) -> Condition:
+        return NumberRow.customer.does_not_exist()
 
 
 class OwnerRow(Row, discriminator="owner"):
@@ -100,7 +101,10 @@ class CounterRow(Row, discriminator="counter"):
 
 
 class CallRow(Row, discriminator="call"):
+    """A code step overwrites the step it `follows`, if that asked for a code."""
+
     step = UnicodeAttribute()
+    follows = UnicodeAttribute(null=True)
     decided_at = InstantAttribute()
     a_number = UnicodeAttribute(null=True)
     b_number = UnicodeAttribute()
@@ -120,6 +124,40 @@ class CallRow(Row, discriminator="call"):
     listing = UnicodeAttribute(null=True)
     expires = TTLAttribute()
 
+    def is_new(self) -> Condition:
+        if not self.follows:
+            return super().is_new()
+        asked_before: Condition = CallRow.verdict == Verdict.ASK_PIN.value
+        follows: Condition = CallRow.step == self.follows
+        upon_the_step_before: Condition = asked_before & follows
+        return upon_the_step_before
+
+
+class UnmatchedRow(Row, discriminator="unmatched"):
+    """A later step of the same call adds to what an earlier one told."""
+
+    at = InstantAttribute()
+    a_number = UnicodeAttribute(null=True)
+    b_number = UnicodeAttribute()
+    reason = UnicodeAttribute()
+    listing = UnicodeAttribute(null=True)
+    owner = JSONAttribute(null=True)
+    expires = TTLAttribute()
+
+
+class CodeRow(Row, discriminator="code"):
+    """PIN#<key version>#<keyed hash>: whose code it is, while the account names the same hash."""
+
+    customer = UnicodeAttribute()
+
+
+class TriesRow(Row, discriminator="tries"):
+    """Codes tried by one number, or by all, in one window; and the last right one."""
+
+    tries = NumberAttribute(default=0)
+    last_success_at = InstantAttribute(null=True)
+    expires = TTLAttribute()
+
 
 class AccountRow(Row, discriminator="account"):
     """Small and hot: under 1 KB, so that a change costs one write unit before transactions."""
@@ -137,6 +175,8 @@ class AccountRow(Row, discriminator="account"):
     blocking_basis = NumberAttribute(null=True)
     holds = JSONAttribute()
     last_line = UnicodeAttribute(null=True)
+    code = UnicodeAttribute(null=True)
+    requires_code = BooleanAttribute(null=True)
 
 
 class BlockRow(Row, discriminator="block"):

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pynamodb.exceptions import CancellationReason, TransactWriteError
+from pynamodb.exceptions import CancellationReason, PutError, TransactWriteError
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from agentline.adapters.dynamodb import rows
@@ -34,12 +35,16 @@ class RowsExistError(Exception):
         self.found = tuple(found)
 
 
-def write_together(new_rows: Sequence[rows.Row], change: AccountChange | None = None) -> None:
+def write_together(
+    new_rows: Sequence[rows.Row],
+    change: AccountChange | None = None,
+    addition: rows.Row | None = None,
+) -> None:
     """Write rows that must not exist yet, and the change of an account, all or nothing.
 
-    A basis the change closes is written too, with its audit entry. Raises RowsExistError, and
-    AccountChangedError where the account or a draft is not as the change found it, or is being
-    changed.
+    What is stated in `addition` is added to that row, or makes it. A basis the change closes is
+    written too, with its audit entry. Raises RowsExistError, and AccountChangedError where the
+    account or a draft is not as the change found it, or is being changed.
     """
     try:
         with TransactWrite(connection=rows.Row.connect()) as transaction:
@@ -47,6 +52,8 @@ def write_together(new_rows: Sequence[rows.Row], change: AccountChange | None = 
                 transaction.save(row, condition=row.is_new(), return_values="ALL_OLD")
             if change:
                 _add_change(transaction, change)
+            if addition:
+                transaction.update(addition, actions=_stated(addition))
     except TransactWriteError as error:
         reasons = error.cancellation_reasons
         found = [_stored_row(reason) for reason in reasons[: len(new_rows)]]
@@ -54,6 +61,36 @@ def write_together(new_rows: Sequence[rows.Row], change: AccountChange | None = 
             raise RowsExistError(found) from error
         if any(reason and reason.code in {_CONDITION_FAILED, *_PASSING} for reason in reasons):
             raise AccountChangedError(str(error)) from error
+        raise
+
+
+def write_alone(row: rows.Row) -> None:
+    """Write one row that must not exist yet, at half the price of a transaction.
+
+    Raises RowsExistError, which then does not hold the stored row: one put does not return it.
+    """
+    try:
+        row.save(condition=row.is_new())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        raise RowsExistError([]) from error
+
+
+def write_code(row: rows.CodeRow, customer: str, digest: str) -> None:
+    """Keep a code and name it in the account, which voids the last one. Raises RowsExistError."""
+    try:
+        with TransactWrite(connection=rows.Row.connect()) as transaction:
+            transaction.save(row, condition=row.is_new(), return_values="ALL_OLD")
+            transaction.update(
+                rows.AccountRow(customer_key(customer), "ACCOUNT"),
+                actions=[rows.AccountRow.code.set(digest)],
+                condition=rows.AccountRow.pk.exists(),
+            )
+    except TransactWriteError as error:
+        found = [_stored_row(reason) for reason in error.cancellation_reasons[:1]]
+        if any(found):
+            raise RowsExistError(found) from error
         raise
 
 
@@ -85,6 +122,17 @@ def _add_change(transaction: TransactWrite, change: AccountChange) -> None:
             ],
             condition=rows.BasisRow.state == "draft",
         )
+
+
+def _stated(row: rows.Row) -> list[Action]:
+    stated = {"kind": type(row)} | {
+        name: getattr(row, name)
+        for name in row.get_attributes()
+        if name not in ("pk", "sk", "kind")
+    }
+    return [
+        getattr(type(row), name).set(value) for name, value in stated.items() if value is not None
+    ]
 
 
 def _by_draft(entries: Iterable[tuple[int, Money]]) -> dict[int, list[Money]]:

@@ -1,11 +1,12 @@
 """Screened calls and the orders that come of them."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.prices import pin_from_json, pin_to_json
-from agentline.domain.call import CreditSeen, ScreenedCall, Verdict
+from agentline.domain.call import CreditSeen, ScreenedCall, Step, UnmatchedCaller, Verdict
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import ListingStatus
 from agentline.domain.money import Money
@@ -14,6 +15,7 @@ from agentline.domain.percent import Percent
 from agentline.domain.phone_number import phone_number
 
 ADMISSIONS_KEPT = timedelta(days=400)
+UNMATCHED_KEPT = timedelta(days=90)
 
 
 def call_row(call: ScreenedCall) -> rows.CallRow:
@@ -22,7 +24,8 @@ def call_row(call: ScreenedCall) -> rows.CallRow:
     return rows.CallRow(
         f"CALL#{call.call}",
         "CALL",
-        step=call.step,
+        step=call.step.value,
+        follows=call.step.before.value if call.step.before else None,
         decided_at=call.decided_at,
         a_number=call.a_number,
         b_number=call.b_number,
@@ -51,7 +54,7 @@ def screened_call(row: rows.CallRow) -> ScreenedCall:
     remaining, available, shortest = map(money, (row.remaining, row.available, row.shortest))
     return ScreenedCall(
         call=row.pk.removeprefix("CALL#"),
-        step=row.step,
+        step=Step(row.step),
         decided_at=row.decided_at,
         a_number=None if row.a_number is None else phone_number(row.a_number),
         b_number=row.b_number,
@@ -127,3 +130,17 @@ def order_sort_key(order: Order) -> str:
 
 def original_sort_key(initiated_at: datetime, contact: str) -> str:
     return f"ORDER#{rows.instant_text(initiated_at)}#{contact}"
+
+
+def unmatched_row(caller: UnmatchedCaller) -> rows.UnmatchedRow:
+    return rows.UnmatchedRow(
+        f"UNMATCHED#{caller.at:%Y-%m-%d}",
+        caller.call,
+        at=caller.at,
+        a_number=caller.a_number,
+        b_number=caller.b_number,
+        reason=caller.reason,
+        listing=caller.listing.value if caller.listing else None,
+        owner=asdict(caller.owner) if caller.owner else None,
+        expires=caller.at + UNMATCHED_KEPT,
+    )

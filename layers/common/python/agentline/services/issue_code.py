@@ -1,0 +1,19 @@
+"""A new code for a customer. It is told once, here, and kept as a keyed hash only."""
+
+import secrets
+
+from agentline.domain.code import CODE_DIGITS
+from agentline.ports import Codes, CodeTakenError
+from agentline.services.conflict import attempts
+
+
+def issue_code(customer: str, codes: Codes) -> str:
+    """Give the customer a code nobody else has; the one before is void. The code is returned."""
+    for _ in attempts():
+        code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+        try:
+            codes.store(customer, code)
+        except CodeTakenError:
+            continue
+        return code
+    raise AssertionError("attempts() raises when they are spent")
