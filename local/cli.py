@@ -1,6 +1,7 @@
 """The command line, `agentline`. Each command imports what it needs when it is called: `price`
 answers without loading AWS."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,9 @@ _FOLDER_VARIABLE = "AGENTLINE_STAGE_FOLDER"
 
 
 def main() -> None:
+    # Progress must be seen as it happens, also in a log file or a pipe.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
     app()
 
 
