@@ -44,7 +44,7 @@ deploy: node_modules/.ready ## deploy STAGE to AWS
 	$(CDK) deploy --all --app cdk.out/$(STAGE) --require-approval broadening
 
 clean: ## forget the stage's state and all that was built (not what was installed)
-	rm -rf build cdk.out .local/state .local/log .local/endpoints.json
+	rm -rf build cdk.out .local/state .local/log .local/endpoints.json .local/cdk.out .local/cdk.out.digest
 
 setup: .venv/.ready $(EMULATOR_VENV)/.ready node_modules/.ready ## install everything
 

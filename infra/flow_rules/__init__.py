@@ -2,8 +2,8 @@
 
 CloudFormation learns that a flow is wrong only when Connect publishes it, minutes into a
 deployment. These rules are those of the flow language (version 2019-10-30, Amazon Connect
-administrator guide) and of the flow API where the two differ, and one of our own: whatever goes
-wrong, the caller hears why before the line goes dead.
+administrator guide) and of the flow API where the two differ, and two of our own: whatever goes
+wrong, the caller hears why before the line goes dead; what a caller enters is never logged.
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,12 @@
-"""The ways through a flow: targets exist, nothing is unreachable, no error ends in silence."""
+"""The ways through a flow: targets exist, nothing is unreachable, no error ends in silence.
+
+What is logged on the way has a module of its own (flow_log).
+"""
 
 from collections.abc import Mapping, Sequence
 
 from infra.flow_rules.document import FlowAction
+from infra.flow_rules.flow_log import broken_logging_rules
 from infra.flow_rules.syntax import SPEAKING, TERMINAL
 
 
@@ -27,6 +31,7 @@ def broken_path_rules(start: str, actions: Sequence[FlowAction]) -> list[str]:
             if action.identifier not in reached
         ),
         *_silent_errors(by_name),
+        *broken_logging_rules(start, by_name),
     ]
 
 

@@ -81,13 +81,13 @@ def _invoke_lambda(action: Action, contact: Contact, line: Line) -> Outcome:
     parameters = action.parameters
     if parameters.get("InvocationType", "SYNCHRONOUS") != "SYNCHRONOUS":
         raise SimulatorError(f"{action.identifier}: only SYNCHRONOUS is simulated")
-    attributes = parameters.get("LambdaInvocationAttributes", {})
+    event = flow_event(contact, _filled(parameters.get("LambdaInvocationAttributes", {}), contact))
     # Whether Connect keeps an older answer on the error branch is unknown: no flow may rely on it.
     contact.external = {}
     try:
         answer = line.invoke_lambda(
             contact.fill(parameters["LambdaFunctionARN"]),
-            flow_event(contact, _filled(attributes, contact)),
+            event,
             int(parameters["InvocationTimeLimitSeconds"]),
         )
     except LambdaInvocationError:
@@ -167,9 +167,12 @@ def _stored(action: Action, keys: str) -> str:
     validation = action.parameters.get("InputValidation", {})
     if "InputEncryption" in action.parameters or "PhoneNumberValidation" in validation:
         raise SimulatorError(f"{action.identifier}: only CustomValidation is simulated")
-    terminator = action.parameters.get("DTMFConfiguration", {}).get("InputTerminationSequence", "#")
+    dtmf = action.parameters.get("DTMFConfiguration", {})
+    entered = keys.partition(dtmf.get("InputTerminationSequence", "#"))[0]
+    if dtmf.get("DisableCancelKey", "False") == "False":
+        entered = entered.rpartition("*")[2]  # A star takes back what was entered before it.
     longest = int(validation.get("CustomValidation", {}).get("MaximumLength", len(keys)))
-    return keys.partition(terminator)[0][:longest]
+    return entered[:longest]
 
 
 def _set_queue(action: Action, contact: Contact, line: Line) -> Outcome:

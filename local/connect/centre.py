@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 from uuid import NAMESPACE_URL, uuid5
 
 from local.connect.errors import SimulatorError
@@ -52,6 +53,7 @@ class ContactCentre:
     agents: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: AGENTS)
     full_queues: frozenset[str] = frozenset()
     _answered: dict[str, int] = field(default_factory=dict, init=False)
+    _turns: Lock = field(default_factory=Lock, init=False)
 
     @property
     def instance_id(self) -> str:
@@ -79,8 +81,9 @@ class ContactCentre:
         staff = self.agents.get(queue.name, ())
         if not staff:
             raise SimulatorError(f"no agent answers in queue {queue.name}")
-        turn = self._answered.get(queue.name, 0)
-        self._answered[queue.name] = turn + 1
+        with self._turns:
+            turn = self._answered.get(queue.name, 0)
+            self._answered[queue.name] = turn + 1
         username = staff[turn % len(staff)]
         agent_id = uuid5(NAMESPACE_URL, f"{self.instance_arn}/{username}")
         return Agent(username, f"{self.instance_arn}/agent/{agent_id}")

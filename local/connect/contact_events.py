@@ -1,50 +1,59 @@
 """Contact events as Connect puts them on the default EventBridge bus."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from local.connect.centre import ContactCentre
 from local.connect.contact_record import stamp
 from local.connect.lambda_event import system_tags
-from local.connect.legs import Leg
+from local.connect.legs import Leg, OpenLeg
 
 # What a contact has gone through by the time of each event.
 _ORDER = ("INITIATED", "QUEUED", "CONNECTED_TO_AGENT", "DISCONNECTED", "COMPLETED")
 
 
-def contact_events(leg: Leg, centre: ContactCentre) -> list[dict[str, object]]:
-    """INITIATED, QUEUED, CONNECTED_TO_AGENT, DISCONNECTED, COMPLETED: those that happened."""
+def events_of_beginning(leg: OpenLeg, centre: ContactCentre) -> list[dict[str, object]]:
+    """INITIATED, QUEUED, CONNECTED_TO_AGENT: those that happened."""
+    moments = {
+        "INITIATED": leg.initiated,
+        "QUEUED": leg.enqueued,
+        "CONNECTED_TO_AGENT": leg.connected,
+    }
     return [
-        {
-            "version": "0",
-            "id": str(uuid5(NAMESPACE_URL, f"{leg.contact_id}/{event_type}")),
-            "detail-type": "Amazon Connect Contact Event",
-            "source": "aws.connect",
-            "account": centre.account,
-            "time": stamp(instant),
-            "region": centre.region,
-            "resources": [
-                centre.instance_arn,
-                f"{centre.instance_arn}/contact/{leg.contact_id}",
-            ],
-            "detail": _detail(event_type, leg, centre),
-        }
-        for event_type, instant in _moments(leg)
+        _event(event_type, instant, leg, centre)
+        for event_type, instant in moments.items()
+        if instant is not None
     ]
 
 
-def _moments(leg: Leg) -> Iterator[tuple[str, datetime]]:
-    yield "INITIATED", leg.initiated
-    if leg.enqueued is not None:
-        yield "QUEUED", leg.enqueued
-    if leg.connected is not None:
-        yield "CONNECTED_TO_AGENT", leg.connected
-    yield "DISCONNECTED", leg.disconnected
-    yield "COMPLETED", leg.disconnected
+def events_of_end(leg: Leg, centre: ContactCentre) -> list[dict[str, object]]:
+    """DISCONNECTED, COMPLETED: the agents need no time after a call."""
+    return [
+        _event(event_type, leg.disconnected, leg, centre)
+        for event_type in ("DISCONNECTED", "COMPLETED")
+    ]
 
 
-def _detail(event_type: str, leg: Leg, centre: ContactCentre) -> dict[str, object]:
+def _event(
+    event_type: str, instant: datetime, leg: OpenLeg, centre: ContactCentre
+) -> dict[str, object]:
+    return {
+        "version": "0",
+        "id": str(uuid5(NAMESPACE_URL, f"{leg.contact_id}/{event_type}")),
+        "detail-type": "Amazon Connect Contact Event",
+        "source": "aws.connect",
+        "account": centre.account,
+        "time": stamp(instant),
+        "region": centre.region,
+        "resources": [
+            centre.instance_arn,
+            f"{centre.instance_arn}/contact/{leg.contact_id}",
+        ],
+        "detail": _detail(event_type, leg, centre),
+    }
+
+
+def _detail(event_type: str, leg: OpenLeg, centre: ContactCentre) -> dict[str, object]:
     stage = _ORDER.index(event_type)
     detail: dict[str, object] = {"eventType": event_type, "contactId": leg.contact_id}
     if leg.root_id is not None:
@@ -59,7 +68,7 @@ def _detail(event_type: str, leg: Leg, centre: ContactCentre) -> dict[str, objec
     # A transferred leg is never connected to the flow, so Connect leaves this out there.
     if stage > 0 and leg.root_id is None:
         detail["connectedToSystemTimestamp"] = _precise(leg.initiated)
-    if stage >= _ORDER.index("DISCONNECTED"):
+    if isinstance(leg, Leg) and stage >= _ORDER.index("DISCONNECTED"):
         detail["disconnectTimestamp"] = _precise(leg.disconnected)
     if stage > 0 and leg.queue is not None and leg.enqueued is not None:
         detail["queueInfo"] = {
@@ -72,7 +81,7 @@ def _detail(event_type: str, leg: Leg, centre: ContactCentre) -> dict[str, objec
             "agentArn": leg.agent.arn,
             "connectedToAgentTimestamp": _precise(leg.connected),
         }
-        if event_type == "COMPLETED":
+        if isinstance(leg, Leg) and event_type == "COMPLETED":
             agent |= {
                 "afterContactWorkStartTimestamp": _precise(leg.disconnected),
                 "afterContactWorkEndTimestamp": _precise(leg.disconnected),

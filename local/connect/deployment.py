@@ -13,6 +13,7 @@ from local.connect.centre import ContactCentre, RoutingProfile
 from local.connect.errors import SimulatorError
 from local.connect.flow import read_flow
 from local.connect.lambda_invocation import BotoInvokeOnce, ConnectInvocation
+from local.connect.live_call import LiveContacts
 from local.connect.opening_hours import opening_hours
 from local.connect.publisher import Publisher
 from local.connect.simulator import ConnectSimulator
@@ -33,10 +34,13 @@ def simulator_of_stage(
     stage: str,
     session: boto3.Session,
     endpoint_url: str | None,
+    live: LiveContacts | None = None,
     now: Callable[[], datetime] = _now,
 ) -> ConnectSimulator:
     """Reads flow and opening hours from the templates in `assembly` (cdk.out), the rest from
-    CloudFormation at `endpoint_url`. `session` brings region and credentials.
+    CloudFormation at `endpoint_url`. `session` brings region and credentials. Contacts of live
+    calls go into `live`, where a ConnectEndpoint finds them, and report to the stage's own stream
+    and bus.
 
     Raises SimulatorError when a template or an output is missing.
     """
@@ -47,6 +51,8 @@ def simulator_of_stage(
         flow=read_flow(content),
         centre=_centre(_template(assembly, centre), stack_outputs(cloudformation, centre), now),
         invoke_lambda=ConnectInvocation(BotoInvokeOnce(session, endpoint_url)),
+        reports=publisher_of_stage(stage=stage, session=session, endpoint_url=endpoint_url),
+        live=live,
         now=now,
     )
 

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import boto3
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 RETRIES = 3
 RETRY_WINDOW_SECONDS = 8.0
 RETRY_PAUSE_SECONDS = 0.2
+MOST_CALLS_AT_ONCE = 50
 
 
 class LambdaInvocationError(Exception):
@@ -77,6 +79,7 @@ class BotoInvokeOnce:
         self._session = session
         self._endpoint_url = endpoint_url
         self._clients: dict[float, LambdaClient] = {}
+        self._making = Lock()  # A boto3 session makes one client at a time.
 
     def __call__(self, function_arn: str, payload: bytes, time_limit_seconds: float, /) -> bytes:
         """Raises RetryableLambdaError or LambdaInvocationError."""
@@ -95,13 +98,18 @@ class BotoInvokeOnce:
     def _client(self, time_limit_seconds: float) -> "LambdaClient":
         # A read time-out belongs to a client: one client a limit, to a tenth of a second.
         limit = max(round(time_limit_seconds, 1), 0.1)
-        if limit not in self._clients:
-            self._clients[limit] = self._session.client(
-                "lambda",
-                endpoint_url=self._endpoint_url,
-                config=Config(read_timeout=limit, retries={"total_max_attempts": 1}),
-            )
-        return self._clients[limit]
+        with self._making:
+            if limit not in self._clients:
+                self._clients[limit] = self._session.client(
+                    "lambda",
+                    endpoint_url=self._endpoint_url,
+                    config=Config(
+                        read_timeout=limit,
+                        retries={"total_max_attempts": 1},
+                        max_pool_connections=MOST_CALLS_AT_ONCE,
+                    ),
+                )
+            return self._clients[limit]
 
 
 def _as_invocation_error(error: ClientError) -> LambdaInvocationError:

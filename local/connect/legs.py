@@ -1,19 +1,23 @@
-"""A call laid out in time, back from the moment it ends.
+"""The contacts of a call, laid out in time.
 
 A played call takes no time but what its Lambda invocations take. Its contact records and events
-nevertheless tell of a whole call that has just ended. Instants are aware, UTC, whole seconds.
+nevertheless tell of a whole call that has just ended. A live call is laid out back from the moment
+in which an agent answers, and ends when it ends. Instants are aware, UTC, whole seconds.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from local.connect.centre import Agent, Queue
 
 WAIT_IN_QUEUE = timedelta(seconds=12)
 GIVES_UP_AFTER = timedelta(seconds=76)
 INTO_QUEUE_AFTER_TRANSFER = timedelta(seconds=1)
+
+type DisconnectReason = Literal["CUSTOMER_DISCONNECT", "CONTACT_FLOW_DISCONNECT", "OTHER"]
+"""OTHER is what Connect writes when a voice contact was ended through its API."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,30 +30,46 @@ class Parties:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
-    """One contact. Without `agent` nobody answered, without `queue` the flow ended the call.
+class OpenLeg:
+    """One contact, still going on. Without `agent` nobody has answered.
 
-    `root_id` and `previous_id` are None on the first leg, `next_id` on the last.
+    `root_id` and `previous_id` are None on the first leg.
     """
 
     contact_id: str
     parties: Parties
     initiated: datetime
-    disconnected: datetime
-    disconnect_reason: Literal["CUSTOMER_DISCONNECT", "CONTACT_FLOW_DISCONNECT"] | None
     queue: Queue | None = None
     enqueued: datetime | None = None
     agent: Agent | None = None
     connected: datetime | None = None
-    hold_seconds: int = 0
     root_id: str | None = None
     previous_id: str | None = None
-    next_id: str | None = None
 
     @property
     def initiation_method(self) -> Literal["INBOUND", "TRANSFER"]:
         """How the leg began."""
         return "INBOUND" if self.previous_id is None else "TRANSFER"
+
+    def end(
+        self, at: datetime, reason: DisconnectReason | None, *, next_id: str | None = None
+    ) -> "Leg":
+        """The contact once it is over; `next_id` is the leg it was transferred to."""
+        begun: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Leg(**begun, disconnected=at, disconnect_reason=reason, next_id=next_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg(OpenLeg):
+    """One contact that is over. Without `queue` the flow ended the call.
+
+    `next_id` is None on the last leg.
+    """
+
+    disconnected: datetime
+    disconnect_reason: DisconnectReason | None
+    hold_seconds: int = 0
+    next_id: str | None = None
 
     @property
     def dequeued(self) -> datetime | None:
@@ -118,6 +138,42 @@ def answered(
         agent=agent,
         connected=connected,
         hold_seconds=int(hold.total_seconds()),
+    )
+
+
+def waiting(
+    contact_id: str, parties: Parties, queue: Queue, *, flow_time: timedelta, now: datetime
+) -> OpenLeg:
+    """The flow has just put the caller into the queue."""
+    return OpenLeg(
+        contact_id=contact_id,
+        parties=parties,
+        initiated=now - flow_time,
+        queue=queue,
+        enqueued=now,
+    )
+
+
+def talking(leg: OpenLeg, agent: Agent, *, since: datetime) -> OpenLeg:
+    """The caller who waited on `leg` has talked to an agent since then."""
+    enqueued = since - WAIT_IN_QUEUE
+    earlier = (leg.enqueued or enqueued) - enqueued
+    return replace(
+        leg, initiated=leg.initiated - earlier, enqueued=enqueued, agent=agent, connected=since
+    )
+
+
+def taken_over(leg: OpenLeg, second_id: str, agent: Agent, *, now: datetime) -> OpenLeg:
+    """The leg on which a colleague answers at once a caller passed on from `leg`."""
+    return replace(
+        leg,
+        contact_id=second_id,
+        initiated=now,
+        enqueued=now,
+        agent=agent,
+        connected=now,
+        root_id=leg.root_id or leg.contact_id,
+        previous_id=leg.contact_id,
     )
 
 

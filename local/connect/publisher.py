@@ -1,8 +1,9 @@
 """Puts what Connect reports where Connect puts it."""
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from local.connect.call import PlayedCall
 from local.connect.errors import SimulatorError
@@ -12,6 +13,16 @@ if TYPE_CHECKING:
     from mypy_boto3_kinesis import KinesisClient
 
 MOST_ENTRIES = 10  # PutEvents takes no more at once.
+
+
+class Reports(Protocol):
+    """Takes what Connect reports about contacts."""
+
+    def put_events(self, events: Sequence[Mapping[str, object]]) -> None:
+        """Contact events, in the order in which they happened."""
+
+    def put_records(self, records: Sequence[Mapping[str, object]]) -> None:
+        """Contact records, of contacts that are over."""
 
 
 class Publisher:
@@ -31,15 +42,23 @@ class Publisher:
 
     def publish_events(self, played: PlayedCall) -> None:
         """Raises SimulatorError when the bus does not take them all."""
-        entries = [_entry(cast("dict[str, Any]", event)) for event in played.events]
+        self.put_events(played.events)
+
+    def publish_records(self, played: PlayedCall) -> None:
+        """One record a leg."""
+        self.put_records(played.records)
+
+    def put_events(self, events: Sequence[Mapping[str, object]]) -> None:
+        """Raises SimulatorError when the bus does not take them all."""
+        entries = [_entry(cast("dict[str, Any]", event)) for event in events]
         for first in range(0, len(entries), MOST_ENTRIES):
             answer = self._events.put_events(Entries=entries[first : first + MOST_ENTRIES])
             if answer["FailedEntryCount"]:
                 raise SimulatorError(f"contact events were not taken: {answer['Entries']}")
 
-    def publish_records(self, played: PlayedCall) -> None:
-        """One record a leg; the partition key is the contact id."""
-        for record in played.records:
+    def put_records(self, records: Sequence[Mapping[str, object]]) -> None:
+        """The partition key is the contact id."""
+        for record in records:
             self._kinesis.put_record(
                 StreamName=self._stream_name,
                 Data=json.dumps(record, ensure_ascii=False).encode(),

@@ -1,39 +1,48 @@
-"""Plays calls: the flow in real time, then a conversation that ends now."""
+"""Puts calls through: the flow in real time, then a conversation that ends now or lives on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import ceil
 from uuid import uuid4
 
 from local.connect import legs
 from local.connect.actions import InvokeLambda, Line
-from local.connect.call import Call, Disposition, PlayedCall
+from local.connect.call import Call, PlayedCall
 from local.connect.centre import ContactCentre, Queue
 from local.connect.contact import Contact
-from local.connect.contact_events import contact_events
+from local.connect.contact_events import events_of_beginning, events_of_end
 from local.connect.contact_record import contact_record
+from local.connect.errors import SimulatorError
 from local.connect.flow import Flow
 from local.connect.interpreter import run_flow
-from local.connect.legs import Leg, Parties
+from local.connect.legs import Leg, OpenLeg, Parties
+from local.connect.live_call import Exchange, LiveCall, LiveContacts
+from local.connect.outcome import after_flow, disposition, time_in_flow
+from local.connect.publisher import Reports
 from local.connect.telephone import ScriptedTelephone, Telephone
-from local.connect.transcript import (
-    AgentConnected,
-    EnteredQueue,
-    HungUp,
-    Spoken,
-    TranscriptEntry,
-    Transferred,
-)
-
-CHARACTERS_SPOKEN_PER_SECOND = 15
+from local.connect.transcript import EndedBy, TranscriptEntry
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PutThrough:
+    """A call that has left the flow, into `queue` or to its end."""
+
+    contact_id: str
+    parties: Parties
+    queue: Queue | None
+    heard: Sequence[TranscriptEntry]
+    flow_time: timedelta
+
+
 class ConnectSimulator:
-    """One flow in one contact centre."""
+    """One flow in one contact centre.
+
+    `reports` takes what live calls report as they go on, `live` is where their contacts are found.
+    """
 
     def __init__(
         self,
@@ -41,12 +50,16 @@ class ConnectSimulator:
         flow: Flow,
         centre: ContactCentre,
         invoke_lambda: InvokeLambda,
+        reports: Reports | None = None,
+        live: LiveContacts | None = None,
         now: Callable[[], datetime] = _now,
         new_contact_id: Callable[[], str] = lambda: str(uuid4()),
     ) -> None:
         self._flow = flow
         self._centre = centre
         self._invoke_lambda = invoke_lambda
+        self._reports = reports
+        self._live = live or LiveContacts()
         self._now = now
         self._new_contact_id = new_contact_id
 
@@ -56,6 +69,57 @@ class ConnectSimulator:
         `telephone` takes the place of the call's keys. Raises SimulatorError when the flow holds
         what is not simulated.
         """
+        through = self._put_through(call, telephone)
+        ended = self._second()
+        played = self._lay_out(call, through, ended)
+        events = [
+            event
+            for leg in played
+            for event in (
+                *events_of_beginning(leg, self._centre),
+                *events_of_end(leg, self._centre),
+            )
+        ]
+        ended_by: EndedBy = "flow" if through.queue is None else "caller"
+        return PlayedCall(
+            call=call,
+            disposition=disposition(played[0]),
+            attributes=through.parties.attributes,
+            transcript=(*through.heard, *after_flow(played, ended_by)),
+            legs=played,
+            records=tuple(contact_record(leg, self._centre, ended) for leg in played),
+            events=tuple(sorted(events, key=lambda event: str(event["time"]))),
+        )
+
+    def begin(
+        self,
+        call: Call,
+        telephone: Telephone | None = None,
+        *,
+        already_talked_seconds: int = 0,
+    ) -> LiveCall:
+        """Run the flow, then leave the caller talking, waiting (`no_answer`) or cut off by it.
+
+        Publishes as it happens. The agent counts as having answered `already_talked_seconds` ago;
+        the durations in `call` are not used, a live call lasts until it is ended. Raises
+        SimulatorError as `play` does, and when nobody takes the reports.
+        """
+        if self._reports is None:
+            raise SimulatorError("a live call reports as it goes on, and nobody takes the reports")
+        exchange = Exchange(
+            centre=self._centre,
+            reports=self._reports,
+            live=self._live,
+            now=self._second,
+            new_contact_id=self._new_contact_id,
+        )
+        through = self._put_through(call, telephone)
+        leg = self._first_leg(call, through, timedelta(seconds=already_talked_seconds))
+        live = LiveCall(call, leg, through.heard, exchange)
+        live.announce()
+        return live
+
+    def _put_through(self, call: Call, telephone: Telephone | None) -> _PutThrough:
         line = Line(
             telephone=telephone or ScriptedTelephone(call.keys),
             centre=self._centre,
@@ -69,33 +133,31 @@ class ConnectSimulator:
             region=self._centre.region,
         )
         queue = run_flow(self._flow, contact, line)
-        ended = self._now().replace(microsecond=0)
-        played = self._lay_out(call, contact, queue, line.transcript, ended)
-        events = [event for leg in played for event in contact_events(leg, self._centre)]
-        return PlayedCall(
-            call=call,
-            disposition=_disposition(played[0]),
-            attributes=dict(contact.attributes),
-            transcript=(*line.transcript, *_after_flow(played)),
-            legs=played,
-            records=tuple(contact_record(leg, self._centre, ended) for leg in played),
-            events=tuple(sorted(events, key=lambda event: str(event["time"]))),
+        return _PutThrough(
+            contact_id=contact.contact_id,
+            parties=Parties(
+                customer_address=call.from_number,
+                system_address=call.to_number,
+                attributes=dict(contact.attributes),
+            ),
+            queue=queue,
+            heard=tuple(line.transcript),
+            flow_time=time_in_flow(line.transcript),
         )
 
-    def _lay_out(
-        self,
-        call: Call,
-        contact: Contact,
-        queue: Queue | None,
-        heard: Sequence[TranscriptEntry],
-        ended: datetime,
-    ) -> tuple[Leg, ...]:
-        parties = Parties(
-            customer_address=call.from_number,
-            system_address=call.to_number,
-            attributes=dict(contact.attributes),
-        )
-        first_id, flow_time = contact.contact_id, _time_in_flow(heard)
+    def _first_leg(self, call: Call, through: _PutThrough, talked: timedelta) -> OpenLeg:
+        now, flow_time = self._second(), through.flow_time
+        contact_id, parties, queue = through.contact_id, through.parties, through.queue
+        if queue is None:
+            return legs.ended_by_flow(contact_id, parties, flow_time=flow_time, ended=now)
+        waits = legs.waiting(contact_id, parties, queue, flow_time=flow_time, now=now)
+        if call.no_answer:
+            return waits
+        return legs.talking(waits, self._centre.next_agent(queue), since=now - talked)
+
+    def _lay_out(self, call: Call, through: _PutThrough, ended: datetime) -> tuple[Leg, ...]:
+        first_id, parties, queue = through.contact_id, through.parties, through.queue
+        flow_time = through.flow_time
         if queue is None:
             return (legs.ended_by_flow(first_id, parties, flow_time=flow_time, ended=ended),)
         if call.no_answer:
@@ -119,23 +181,5 @@ class ConnectSimulator:
             talk=timedelta(seconds=call.talk_seconds - call.transfer_after_seconds),
         )
 
-
-def _time_in_flow(heard: Sequence[TranscriptEntry]) -> timedelta:
-    characters = sum(len(entry.text) for entry in heard if isinstance(entry, Spoken))
-    return timedelta(seconds=max(1, ceil(characters / CHARACTERS_SPOKEN_PER_SECOND)))
-
-
-def _disposition(first: Leg) -> Disposition:
-    if first.queue is None:
-        return Disposition.ENDED_BY_FLOW
-    return Disposition.ABANDONED if first.agent is None else Disposition.ANSWERED
-
-
-def _after_flow(played: Sequence[Leg]) -> Iterator[TranscriptEntry]:
-    for leg in played:
-        if leg.queue is not None:
-            in_queue = EnteredQueue if leg.previous_id is None else Transferred
-            yield in_queue(leg.queue.name)
-        if leg.agent is not None:
-            yield AgentConnected(leg.agent.username, leg.talk_seconds)
-    yield HungUp("flow" if played[0].queue is None else "caller")
+    def _second(self) -> datetime:
+        return self._now().replace(microsecond=0)

@@ -17,7 +17,10 @@ class Telephone(Protocol):
 
 
 class ScriptedTelephone:
-    """A caller who presses given keys, one entry a prompt, and then none."""
+    """A caller who presses given keys, one entry a prompt, and then none.
+
+    An empty entry is a caller who lets the time run out.
+    """
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
         self._keys = iter(keys)
@@ -27,4 +30,4 @@ class ScriptedTelephone:
 
     def press(self, _first_key_within_seconds: int, /) -> str | None:
         """The next entry of the script."""
-        return next(self._keys, None)
+        return next(self._keys, None) or None

@@ -51,11 +51,15 @@ class Transferred:
     queue_name: str
 
 
+type EndedBy = Literal["caller", "flow", "api"]
+"""`api` is StopContact."""
+
+
 @dataclass(frozen=True, slots=True)
 class HungUp:
     """The call ended."""
 
-    by: Literal["caller", "flow"]
+    by: EndedBy
 
 
 type TranscriptEntry = (

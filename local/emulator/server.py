@@ -30,11 +30,12 @@ _CONNECT_PATH = "/_agentline/connect"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmulatorSettings:
-    """Which emulator to start: its files and its port on 127.0.0.1."""
+    """Which emulator to start: files, port on 127.0.0.1, where functions find Amazon Connect."""
 
     paths: StagePaths
     port: int = DEFAULT_PORT
     region: str = credentials.REGION
+    connect_endpoint: str | None = None
 
 
 class Emulator:
@@ -201,6 +202,7 @@ def _environment(settings: EmulatorSettings, layout: CheckpointLayout) -> dict[s
         "AUTH": "true",
         "AWS_ACCESS_KEY_ID": credentials.ROOT_ACCESS_KEY_ID,
         "AWS_SECRET_ACCESS_KEY": credentials.ROOT_SECRET_ACCESS_KEY,
+        "AWS_ENDPOINT_URL_CONNECT": settings.connect_endpoint or f"http://{HOST}:{settings.port}",
         "AWS_DISABLE_HOST_PREFIX_INJECTION": "true",
         "AWS_EC2_METADATA_DISABLED": "true",
         "PERSIST_STATE": "1",
@@ -209,8 +211,7 @@ def _environment(settings: EmulatorSettings, layout: CheckpointLayout) -> dict[s
         "S3_DATA_DIR": str(layout.objects),
         "SFTP_ENABLED": "0",
         "IOT_MTLS_ENABLED": "0",
-        # Each worker is a Python process of about 48 MB.
-        "LAMBDA_ACCOUNT_CONCURRENCY": "16",
+        "LAMBDA_ACCOUNT_CONCURRENCY": "16",  # each worker is a Python process of about 48 MB
     }
 
 

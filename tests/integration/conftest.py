@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from local.commands.assembly import build_assets, synthesize
+from local.commands.endpoints import endpoints_of, stage_at
+from local.deployment import deploy
 from local.emulator.server import Emulator, EmulatorSettings, start
 from local.paths import StagePaths
+from local.tour.stage import Stage
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +37,11 @@ def emulator(make_settings: Callable[[], EmulatorSettings]) -> Iterator[Emulator
 def client(emulator: Emulator) -> Callable[[str], Any]:
     """Makes a boto3 client of the emulator's root: `client("dynamodb")`."""
     return emulator.client
+
+
+@pytest.fixture(scope="session")
+def stage(emulator: Emulator) -> Stage:
+    """The synthesized stacks, deployed once a run as `make run` deploys them."""
+    build_assets(lambda _sentence: None)
+    outputs = deploy(synthesize(emulator.settings.paths), emulator.client)
+    return stage_at(endpoints_of(emulator, outputs), emulator.settings.paths)

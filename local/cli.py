@@ -1,0 +1,151 @@
+"""The command line, `agentline`. Each command imports what it needs when it is called: `price`
+answers without loading AWS."""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from local.commands.errors import CommandError
+from local.paths import StagePaths
+
+app = typer.Typer(
+    name="agentline",
+    help="AgentLine on one machine: ring the lines, see what calls cost.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+_FOLDER_VARIABLE = "AGENTLINE_STAGE_FOLDER"
+
+
+def main() -> None:
+    # Progress must be seen as it happens, also in a log file or a pipe.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
+    app()
+
+
+@app.command()
+def up(
+    port: Annotated[
+        int,
+        typer.Option(min=1, max=65535, envvar="AGENTLINE_PORT", help="The port on 127.0.0.1."),
+    ] = 4566,
+    no_tour: Annotated[bool, typer.Option("--no-tour", help="Start without the tour.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Start the one-machine stage, play the tour, keep serving until Ctrl-C.
+
+    This is what [bold]make run[/] does once everything is installed. The state
+    survives a stop; [bold]make clean[/] forgets it.
+
+    [dim]agentline up
+    agentline up --no-tour
+    AGENTLINE_STAGE_FOLDER=/tmp/second agentline up --port 14566[/]
+    """
+    with _one_line_errors():
+        from local.commands.up import up as run
+
+        run(_paths(), port, Console(stderr=as_json), with_tour=not no_tour, as_json=as_json)
+
+
+@app.command()
+def tour(as_json: JsonOption = False) -> None:
+    """Play the tour on the running stage.
+
+    A known caller is charged; one who hides the number hears why not; an
+    unknown one is registered before your eyes, uses up 1000 SEK, and is
+    refused. Exits with 1 if the stage did not behave.
+
+    [dim]agentline tour
+    agentline tour --json | jq '.steps[].title'[/]
+    """
+    with _one_line_errors():
+        from local.commands.tour import tour as run
+
+        run(_paths(), Console(), as_json=as_json)
+
+
+@app.command()
+def call(
+    from_number: Annotated[
+        str, typer.Option("--from", help="Who rings, in any spelling, or the word withheld.")
+    ],
+    to_number: Annotated[str, typer.Option("--to", help="The line that is rung.")],
+    keys: Annotated[
+        str, typer.Option(help="Keys pressed at each prompt in turn, parted by commas: 1,42#")
+    ] = "",
+    talk: Annotated[str, typer.Option(help="How long agents and caller talk.")] = "3m",
+    no_answer: Annotated[
+        bool, typer.Option("--no-answer", help="Nobody answers; the caller gives up.")
+    ] = False,
+    transfer_after: Annotated[
+        str | None, typer.Option(help="The first agent passes the caller on after this talk.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ring a line of the running stage: see the call, its charge, the account.
+
+    The call is back-dated so that it ends now. Exits with 2 on wrong input
+    and with 1 when no stage runs.
+
+    [dim]agentline call --from "070-174 06 24" --to "08-465 004 00" --talk 12m30s
+    agentline call --from withheld --to +46846500400
+    agentline call --from 0701740624 --to 0846500410 --transfer-after 1m[/]
+    """
+    with _one_line_errors():
+        from local.commands.call import CallRequest
+        from local.commands.call import call as run
+
+        request = CallRequest(
+            from_number=from_number,
+            to_number=to_number,
+            keys=keys,
+            talk=talk,
+            no_answer=no_answer,
+            transfer_after=transfer_after,
+        )
+        run(request, _paths(), Console(), as_json=as_json)
+
+
+@app.command()
+def price(as_json: JsonOption = False) -> None:
+    """Price one call, described as JSON on standard input.
+
+    Needed are rate_per_minute, start and talk_seconds. The others may be left
+    out: first_seconds, increment_seconds, opening_fee, free_seconds,
+    minimum_charge, maximum_charge, vat_percent, steps, bands, holidays,
+    discounts. Amounts are text, VAT included. Exits with 2 on wrong input.
+
+    [dim]echo '{"rate_per_minute": "20.00", "opening_fee": "5.00",
+    "start": "2026-03-10T14:03:05Z", "talk_seconds": 61}' | agentline price[/]
+    """
+    with _one_line_errors():
+        from local.commands.price import price as run
+
+        run(Console(), as_json=as_json)
+
+
+def _paths() -> StagePaths:
+    folder = os.environ.get(_FOLDER_VARIABLE)
+    return StagePaths(root=Path(folder).resolve()) if folder else StagePaths()
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    try:
+        yield
+    except CommandError as error:
+        print(f"agentline: {error}", file=sys.stderr)
+        raise typer.Exit(error.exit_code) from error

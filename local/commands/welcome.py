@@ -1,0 +1,90 @@
+"""What a person sees once the stage is ready: where it is, whom to ring, what to type."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from agentline.domain.discount import DiscountKind
+from local.commands.endpoints import Endpoints
+from local.commands.progress import say
+from local.demo.files import Demo
+from local.demo.model import DemoCustomer
+from local.paths import StagePaths
+from local.tour.transcript import show_national
+
+_AGENTLINE = ".venv/bin/agentline"
+
+
+def welcome(endpoints: Endpoints, paths: StagePaths, demo: Demo, console: Console) -> None:
+    console.print()
+    say("[bold]The stage is ready.[/]", console)
+    _show_addresses(endpoints, paths, console)
+    console.print()
+    console.print(_lines(demo))
+    console.print(_callers(demo))
+    line, caller = demo.lines[0], demo.customers[-1]
+    call = f'{_AGENTLINE} call --from "{show_national(caller.numbers[0])}"'
+    console.print()
+    say("In another shell, try:", console)
+    for command in (
+        f'{call} --to "{show_national(line.number)}" --talk 12m30s',
+        f'{call} --to "{show_national(line.number)}" --transfer-after 1m',
+        f'{_AGENTLINE} call --from withheld --to "{show_national(line.number)}"',
+        f"{_AGENTLINE} tour",
+        f"{_AGENTLINE} --help",
+    ):
+        say(f"  [bold]{command}[/]", console)
+    console.print()
+    say("Serving. Ctrl-C stops the stage and keeps its state.", console)
+
+
+def _show_addresses(endpoints: Endpoints, paths: StagePaths, console: Console) -> None:
+    """Plain lines, so that a long name can be copied whole."""
+    for label, name in (
+        ("AWS endpoint", endpoints.aws_endpoint_url),
+        ("Region", endpoints.region),
+        ("Table", endpoints.table_name),
+        ("Contact records", endpoints.contact_stream),
+        ("All of these", str(paths.endpoints)),
+        ("Log", str(paths.emulator_log)),
+    ):
+        say(f"  [dim]{label:<15}[/]  {escape(name)}", console)
+
+
+def _lines(demo: Demo) -> Table:
+    table = Table(title="Lines to ring", title_justify="left")
+    for heading in ("Number", "Line", "Queue", "Article"):
+        table.add_column(heading, overflow="fold")
+    for line in demo.lines:
+        table.add_row(
+            show_national(line.number), line.name, line.queue, line.article or "free of charge"
+        )
+    return table
+
+
+def _callers(demo: Demo) -> Table:
+    """The customers with something special, and the blocked number."""
+    table = Table(title="Some of the callers", title_justify="left")
+    for heading in ("Number", "Name", "What is special"):
+        table.add_column(heading, overflow="fold")
+    for customer in demo.customers:
+        special = _special(customer)
+        if special:
+            table.add_row(show_national(customer.numbers[0]), customer.name, special)
+    for number, block in demo.blocked_numbers:
+        table.add_row(show_national(number), "nobody", f"blocked: {block.reason}")
+    return table
+
+
+def _special(customer: DemoCustomer) -> str:
+    notes = []
+    if customer.language != "sv":
+        notes.append("speaks English")
+    if customer.price_list != "basic":
+        notes.append(f"price list {customer.price_list}")
+    notes += [f"blocked: {block.reason}" for block in customer.block]
+    for discount in customer.discount:
+        worth = discount.percent or discount.amount
+        is_own_rate = discount.kind is DiscountKind.RATE_PER_MINUTE
+        notes.append(f"own rate {worth}/min" if is_own_rate else f"discount {worth}")
+    return ", ".join(notes)

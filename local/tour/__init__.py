@@ -1,0 +1,1 @@
+"""Calls on a running stage, told to people: ring once, or play the tour."""

@@ -1,0 +1,137 @@
+"""Calls and scenes as JSON for other programs. Amounts are text with two decimals."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from agentline.domain.account import Account
+from agentline.domain.call import ScreenedCall
+from local.connect.transcript import TranscriptEntry
+from local.tour.exchange import CallReport, RatedLeg
+from local.tour.story import Scene
+
+Json = dict[str, Any]
+
+_ENTRY_KINDS = {
+    "BlockExecuted": "block",
+    "Spoken": "spoken",
+    "KeysPressed": "keys",
+    "EnteredQueue": "queue",
+    "AgentConnected": "agent",
+    "Transferred": "transfer",
+    "HungUp": "end",
+}
+
+
+def tour_as_json(scenes: Sequence[Scene]) -> Json:
+    return {
+        "steps": [
+            {
+                "title": scene.title,
+                "told": scene.told,
+                "checked": list(scene.checked),
+                "call": call_as_json(scene.report),
+            }
+            for scene in scenes
+        ]
+    }
+
+
+def call_as_json(report: CallReport) -> Json:
+    """`account.before` is null for a caller who was nobody's customer yet."""
+    played = report.played
+    return {
+        "from": played.call.from_number,
+        "to": played.call.to_number,
+        "line": report.line.name if report.line else None,
+        "contacts": list(played.contact_ids),
+        "disposition": played.disposition.value,
+        "queue": played.queue_name,
+        "talk_seconds": sum(leg.talk_seconds for leg in played.legs),
+        "transcript": [_entry(entry) for entry in played.transcript],
+        "screening": _screening(report.screened) if report.screened else None,
+        "customer": _customer(report),
+        "orders": [_order(leg) for leg in report.rated],
+        "account": {
+            "before": _account(report.before),
+            "during": _account(report.during),
+            "after": _account(report.after),
+        },
+        "closed_basis": _closed(report),
+    }
+
+
+def _entry(entry: TranscriptEntry) -> Json:
+    return {"kind": _ENTRY_KINDS[type(entry).__name__], **asdict(entry)}
+
+
+def _screening(screened: ScreenedCall) -> Json:
+    return {
+        "decision": screened.verdict.value,
+        "reason": screened.reason,
+        "language": screened.language.value,
+        "message": screened.message,
+        "hold": screened.hold.decimal if screened.hold else None,
+        "talk_seconds_paid": screened.talk_seconds,
+        "directory": screened.listing.value if screened.listing else None,
+    }
+
+
+def _customer(report: CallReport) -> Json | None:
+    customer = report.customer
+    if customer is None:
+        return None
+    return {
+        "number": customer.number,
+        **asdict(customer.owner),
+        "is_new": report.is_registration,
+        "is_newly_linked": report.is_link,
+    }
+
+
+def _order(leg: RatedLeg) -> Json:
+    order = leg.order
+    return {
+        "contact": order.contact,
+        "article": order.pin.article,
+        "price_list": order.pin.price_list.name,
+        "talk_began_at": order.talk_began_at.isoformat(),
+        "talk_seconds": order.talk_seconds,
+        "billed_seconds": order.billed_seconds,
+        "amount": order.amount.decimal,
+        "currency": order.amount.currency,
+        "basis": order.basis,
+        "explanation": list(leg.explanation),
+    }
+
+
+def _account(account: Account | None) -> Json | None:
+    if account is None:
+        return None
+    return {
+        "customer": account.customer,
+        "currency": account.limit.currency,
+        "limit": account.limit.decimal,
+        "prepaid": account.prepaid.decimal,
+        "unbilled": account.unbilled.decimal,
+        "unpaid": account.unpaid.decimal,
+        "held": account.held.decimal,
+        "remaining": account.remaining.decimal,
+        "available": account.available.decimal,
+        "open_basis": account.open_basis.number,
+        "blocking_basis": account.blocking_basis,
+    }
+
+
+def _closed(report: CallReport) -> Json | None:
+    closed = report.closed
+    if closed is None:
+        return None
+    return {
+        "number": closed.number,
+        "reference": closed.reference,
+        "state": closed.state,
+        "orders": closed.count,
+        "total": closed.total.decimal,
+        "because": closed.closed_because,
+    }

@@ -1,0 +1,121 @@
+"""What the store says of callers, calls and bases: read only, for showing and checking."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from agentline.adapters.dynamodb import rows
+from agentline.adapters.dynamodb.calls import TableCallLog
+from agentline.adapters.dynamodb.catalogue import TableCatalogue
+from agentline.adapters.dynamodb.mapping.calls import order, original_sort_key
+from agentline.adapters.dynamodb.mapping.customers import customer_key
+from agentline.adapters.dynamodb.register import TableRegister
+from agentline.domain.account import Account
+from agentline.domain.call import ScreenedCall
+from agentline.domain.catalogue import ServiceLine
+from agentline.domain.customer import Owner
+from agentline.domain.money import Money
+from agentline.domain.offer import make_offer
+from agentline.domain.order import Order, explain_order
+from agentline.domain.phone_number import PhoneNumber
+from local.connect.legs import Leg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSeen:
+    """A customer as the register has them."""
+
+    number: str
+    owner: Owner
+    registered_at: datetime
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisSeen:
+    """A basis that has been closed."""
+
+    number: int
+    reference: str
+    state: str
+    count: int
+    total: Money
+    closed_because: str
+
+
+class Books:
+    """Reads the table that was chosen with `use_table`."""
+
+    def __init__(self) -> None:
+        self.register = TableRegister()
+        self._calls = TableCallLog()
+        self._catalogue = TableCatalogue()
+
+    def customer_of_number(self, number: str) -> str | None:
+        entry = self.register.number_entry(PhoneNumber(number))
+        return None if entry is None else entry.customer
+
+    def customer(self, number: str) -> CustomerSeen:
+        row = rows.ProfileRow.get(customer_key(number), "PROFILE", consistent_read=True)
+        return CustomerSeen(
+            number=number,
+            owner=Owner(
+                name=row.name,
+                street=row.street,
+                postcode=row.postcode,
+                city=row.city,
+                country=row.country,
+            ),
+            registered_at=row.registered_at,
+            source=row.source,
+        )
+
+    def account(self, customer: str) -> Account:
+        return self.register.standing(customer).account
+
+    def line(self, number: str) -> ServiceLine | None:
+        return self._catalogue.service_line(number)
+
+    def screened_call(self, call: str) -> ScreenedCall | None:
+        return self._calls.calls([call]).get(call)
+
+    def orders_of_legs(self, customer: str, legs: Iterable[Leg]) -> tuple[Order, ...]:
+        """The orders there are by now, in the order of the legs."""
+        keys = [
+            (customer_key(customer), original_sort_key(leg.initiated, leg.contact_id))
+            for leg in legs
+        ]
+        found = rows.OrderRow.batch_get(keys, consistent_read=True)
+        return tuple(sorted(map(order, found), key=lambda found: found.initiated_at))
+
+    def orders_on_basis(self, customer: str, basis: int) -> tuple[Order, ...]:
+        found = rows.OrderRow.query(
+            customer_key(customer), rows.OrderRow.sk.startswith("ORDER#"), consistent_read=True
+        )
+        return tuple(placed for placed in map(order, found) if placed.basis == basis)
+
+    def closed_basis(self, customer: str, number: int) -> BasisSeen:
+        row = rows.BasisRow.get(customer_key(customer), f"BASIS#{number:06d}", consistent_read=True)
+        return BasisSeen(
+            number=number,
+            reference=row.reference,
+            state=row.state,
+            count=int(row.order_count),
+            total=Money(int(row.total), row.currency),
+            closed_because=row.closed_because,
+        )
+
+    def explanation(self, order: Order) -> tuple[str, ...]:
+        return explain_order(order, self._catalogue.price_list_version(order.pin.price_list))
+
+    def talk_seconds_left(self, customer: str, line: ServiceLine, now: datetime) -> int:
+        """How long the customer's credit lasts on a charged line, at most an hour."""
+        standing = self.register.standing(customer)
+        version = self._catalogue.price_list_in_force(standing.price_list, now)
+        offer = make_offer(line, version, standing.discounts, now)
+        return offer.talk_seconds_for(standing.account.available, now)
+
+    def reason_put_aside(self, contact: str, day: datetime) -> str | None:
+        """Why a contact record is in quarantine, if it is."""
+        found = rows.QuarantineRow.query(f"QUARANTINE#{day:%Y-%m-%d}", consistent_read=True)
+        return next((row.reason for row in found if row.record == contact), None)

@@ -1,0 +1,210 @@
+"""The tour and single calls, on the synthesized stacks deployed into the emulator."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from agentline.adapters.dynamodb.rows import Row
+from local.connect.call import Call
+from local.demo.files import Demo, load_demo
+from local.demo.seed import Seeded, seed
+from local.emulator.server import EmulatorSettings
+from local.paths import REPOSITORY
+from local.tour.as_json import call_as_json, tour_as_json
+from local.tour.exchange import CallReport, Exchange
+from local.tour.stage import Stage
+from local.tour.story import Scene, play_tour
+from local.tour.transcript import show_call, show_scene
+
+TAROT, FREE_LINE = "+46846500400", "+46846500420"
+DEMO = load_demo()
+
+
+@pytest.fixture(scope="module")
+def exchange(stage: Stage) -> Iterator[Exchange]:
+    """A stage with the demo in it; the store is pointed elsewhere again afterwards."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (*stage.store_settings, "table_name"):
+            patch.setattr(Row.Meta, name, getattr(Row.Meta, name))
+        stage.open_store()
+        seed(DEMO)
+        yield Exchange(stage)
+
+
+@pytest.fixture(scope="module")
+def scenes(exchange: Exchange) -> tuple[Scene, ...]:
+    return tuple(play_tour(exchange, DEMO))
+
+
+def ring(exchange: Exchange, caller: str | None, line: str = TAROT, **how: object) -> CallReport:
+    return exchange.ring(Call(from_number=caller, to_number=line, **how))  # type: ignore[arg-type]
+
+
+def number_of(name: str, demo: Demo = DEMO) -> str:
+    return next(customer.numbers[0] for customer in demo.customers if customer.name == name)
+
+
+def shown(report: CallReport) -> str:
+    screen = StringIO()
+    show_call(report, Console(file=screen, width=100))
+    return screen.getvalue()
+
+
+def test_the_tour_goes_from_a_known_caller_to_a_refusal(scenes: tuple[Scene, ...]) -> None:
+    decisions = [
+        f"{screened.verdict}" for scene in scenes if (screened := scene.report.screened) is not None
+    ]
+    assert decisions[:3] == ["ADMIT", "ASK_PIN", "ADMIT"]
+    assert set(decisions[3:-1]) == {"ADMIT"}
+    assert decisions[-1] == "REFUSE"
+    assert all(scene.checked for scene in scenes)
+
+
+def test_the_new_caller_begins_with_1000_sek_and_ends_unpaid(scenes: tuple[Scene, ...]) -> None:
+    first, crossing, refused = scenes[2].report, scenes[-2].report, scenes[-1].report
+    assert first.is_registration
+    assert first.during is not None
+    assert first.during.limit.decimal == "1000.00"
+    assert crossing.closed is not None
+    assert crossing.after is not None
+    assert crossing.after.unpaid == crossing.closed.total
+    assert refused.played.spoken == (
+        "Din kredit är förbrukad. Du kan ringa igen när din faktura är betald.",
+    )
+
+
+def test_the_tour_is_told_on_a_narrow_screen(scenes: tuple[Scene, ...]) -> None:
+    screen = StringIO()
+    console = Console(file=screen, width=50)
+    for position, scene in enumerate(scenes, start=1):
+        show_scene(scene, position, console)
+    lines = screen.getvalue().splitlines()
+    assert max(map(len, lines)) <= 50
+    assert sum("rings" in line for line in lines) >= len(scenes)
+
+
+def test_the_tour_is_one_json_document(scenes: tuple[Scene, ...]) -> None:
+    steps = json.loads(json.dumps(tour_as_json(scenes)))["steps"]
+    assert len(steps) == len(scenes)
+    orders = [order for step in steps[2:] for order in step["call"]["orders"]]
+    closed = next(step["call"]["closed_basis"] for step in steps if step["call"]["closed_basis"])
+    assert closed["orders"] == len(orders)
+    assert float(closed["total"]) == pytest.approx(sum(float(order["amount"]) for order in orders))
+    assert all(order["explanation"] for order in orders)
+
+
+def test_a_second_tour_has_somebody_new(exchange: Exchange, scenes: tuple[Scene, ...]) -> None:
+    again = tuple(play_tour(exchange, DEMO))
+    newcomers = {report.played.call.from_number for report in (scenes[2].report, again[2].report)}
+    assert len(newcomers) == 2
+
+
+def test_a_second_start_keeps_what_callers_did(exchange: Exchange) -> None:
+    caller = number_of("Knut Hasselgren")
+    charged = ring(exchange, caller, talk_seconds=60)
+    assert seed(DEMO) == Seeded(customers=0, price_lists=0)
+    customer = exchange.books.customer_of_number(caller)
+    assert customer is not None
+    assert exchange.books.account(customer) == charged.after
+
+
+def test_a_transferred_call_makes_an_order_for_each_agent(exchange: Exchange) -> None:
+    report = ring(exchange, number_of("Uno Ekefors"), talk_seconds=300, transfer_after_seconds=120)
+    assert [leg.order.talk_seconds for leg in report.rated] == [120, 180]
+    assert [leg.order.is_later_leg for leg in report.rated] == [False, True]
+    assert len(call_as_json(report)["orders"]) == 2
+
+
+def test_a_call_that_nobody_answers_costs_nothing_and_holds_nothing(exchange: Exchange) -> None:
+    report = ring(exchange, number_of("Ylva Rosenklint"), no_answer=True)
+    assert report.during is not None
+    assert report.after is not None
+    assert not report.during.held.is_zero
+    assert report.after.held.is_zero
+    assert report.after.remaining == report.after.limit
+    assert report.rated == ()
+
+
+def test_who_speaks_english_is_spoken_to_in_english(exchange: Exchange) -> None:
+    report = ring(exchange, number_of("Albin Isfjord"))
+    assert report.played.spoken[0].startswith("Welcome to Tarotlinjen. The call costs")
+    assert "en-GB" in shown(report)
+
+
+def test_a_customers_other_number_is_linked_without_a_second_credit(exchange: Exchange) -> None:
+    report = ring(exchange, "+46980319200", no_answer=True)
+    assert report.is_link
+    assert report.customer is not None
+    assert report.customer.owner.name == "Folke Flinkberg"
+
+
+def test_the_free_line_costs_nothing(exchange: Exchange) -> None:
+    report = ring(exchange, number_of("Rasmus Hallonqvist"), FREE_LINE)
+    assert report.rated == ()
+    assert "nothing: the line is free" in shown(report)
+
+
+@pytest.mark.parametrize(
+    ("caller", "reason"),
+    [
+        ("anonymous", "number_withheld"),
+        (None, "number_withheld"),
+        (number_of("Maja Tallvid"), "blocked_conduct"),
+        ("+46701740699", "blocked_fraud"),
+        ("+46701740695", "number_unmatched"),
+        ("+46701740696", "number_unmatched"),
+        ("+46701740697", "number_unmatched"),
+    ],
+    ids=["withheld", "no endpoint", "customer", "number", "hidden", "several", "incomplete"],
+)
+def test_others_are_told_why_not(exchange: Exchange, caller: str | None, reason: str) -> None:
+    report = ring(exchange, caller)
+    assert report.screened is not None
+    assert report.screened.reason == reason
+    assert report.screened.message in report.played.spoken
+    assert reason in shown(report)
+    assert report.rated == ()
+
+
+def start_up(settings: EmulatorSettings) -> subprocess.Popen[str]:
+    """`agentline up`, as `make run` starts it, on a stage folder and port of its own."""
+    program = "import sys; from local.cli import app; app(sys.argv[1:])"
+    words = ["up", "--no-tour", "--json", "--port", str(settings.port)]
+    return subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", program, *words],
+        cwd=REPOSITORY,
+        env=os.environ | {"AGENTLINE_STAGE_FOLDER": str(settings.paths.root)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_up_tells_where_it_is_and_goes_on_from_the_state_it_kept(
+    stage: Stage, make_settings: Callable[[], EmulatorSettings]
+) -> None:
+    settings = make_settings()
+    root = settings.paths.root
+    for made in stage.assembly.parent.glob(f"{stage.assembly.name}*"):
+        copy: Callable[[Path, Path], object] = shutil.copytree if made.is_dir() else shutil.copy
+        copy(made, root / made.name)
+    for told, stop in (("", signal.SIGINT), ("goes on from the state kept", signal.SIGTERM)):
+        running = start_up(settings)
+        assert running.stdout is not None
+        endpoints = json.loads(running.stdout.readline())["endpoints"]
+        assert json.loads(settings.paths.endpoints.read_text(encoding="utf-8")) == endpoints
+        assert endpoints["aws_endpoint_url"] == f"http://127.0.0.1:{settings.port}"
+        running.send_signal(stop)
+        _, progress = running.communicate(timeout=60)
+        assert running.returncode == 0
+        assert told in progress
+        assert not settings.paths.endpoints.exists()
