@@ -9,7 +9,8 @@ import pytest
 ENVIRONMENT = {
     "AGENTLINE_TABLE": "no-table",
     "AGENTLINE_QUEUES": json.dumps({"tarot": "arn:queue/tarot", "support": "arn:queue/support"}),
-    "AGENTLINE_DIRECTORY": "file",
+    "AGENTLINE_DIRECTORY": '{"kind": "file"}',
+    "AGENTLINE_DIRECTORY_SECRET": "none",
     "AGENTLINE_CODE_KEYS_SECRET": "arn:secret/keys",
     "AWS_DEFAULT_REGION": "eu-central-1",
     "AWS_ACCESS_KEY_ID": "test",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Json
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Json
 
 from agentline.domain.money import Money
 
@@ -11,6 +11,7 @@ OPENING_LIMIT = Money(100_000, "SEK")
 BASIC_PRICE_LIST = "basic"
 
 _NonEmpty = Annotated[str, Field(min_length=1)]
+_Secret = Annotated[str | None, BeforeValidator(lambda arn: None if arn == "none" else arn)]
 
 
 class FunctionSettings(BaseModel):
@@ -22,10 +23,14 @@ class FunctionSettings(BaseModel):
 
 
 class ScreeningSettings(FunctionSettings):
-    """`queues` maps the queue names of service lines to the ARNs of Connect queues."""
+    """`queues` maps the queue names of service lines to the ARNs of Connect queues.
+
+    `directory` is JSON (docs/directories.md); secrets are ARNs, or the word none.
+    """
 
     queues: Json[dict[str, str]] = Field(alias="AGENTLINE_QUEUES")
-    directory: Literal["file"] = Field(alias="AGENTLINE_DIRECTORY")
+    directory: _NonEmpty = Field(alias="AGENTLINE_DIRECTORY")
+    directory_secret: _Secret = Field(alias="AGENTLINE_DIRECTORY_SECRET")
     code_keys_secret: _NonEmpty = Field(alias="AGENTLINE_CODE_KEYS_SECRET")
 
 

@@ -7,9 +7,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Annotated, Any
+from typing import Annotated
 
-import botocore.session
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 SECONDS_KEPT = 300
@@ -49,10 +48,8 @@ class CodeKeys(BaseModel):
         return tuple(key.digest(code) for key in keys)
 
 
-def read_secret(arn: str) -> CodeKeys:
-    """Fetch the keys. Its client is made only when the first code is entered."""
-    client: Any = botocore.session.get_session().create_client("secretsmanager")
-    secret = client.get_secret_value(SecretId=arn)["SecretString"]
+def read_code_keys(secret: str) -> CodeKeys:
+    """The keys as the secret's text states them. Raises pydantic.ValidationError."""
     return CodeKeys.model_validate(json.loads(secret))
 
 

@@ -2,9 +2,9 @@
 
 Keys: NUM#<e164>, OWNER#<fingerprint>, LINE#<e164>, PRICES#<list>, CALL#<root contact id>,
 UNMATCHED#<day>, QUARANTINE#<day>, PIN#<key version>#<keyed hash>, TRIES#<a-number>,
-COUNTER#customer, and CUST#<number> with ACCOUNT, PROFILE, NUMBER#, ORDER#, BASIS#, AUDIT#. What
-screening needs of a customer begins with ACCOUNT, so that one query, one read unit, brings it:
-ACCOUNT, ACCOUNT.BLOCK#, ACCOUNT.DISCOUNT#.
+LISTING#<e164> (in `listings`), COUNTER#customer, and CUST#<number> with ACCOUNT, PROFILE, NUMBER#,
+ORDER#, BASIS#, AUDIT#. What screening needs of a customer begins with ACCOUNT, so that one query,
+one read unit, brings it: ACCOUNT, ACCOUNT.BLOCK#, ACCOUNT.DISCOUNT#.
 """
 
 import os
