@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
@@ -110,7 +110,7 @@ class FakeCodes:
 
 @dataclass
 class FakeStore:
-    """Register, call log and order book in one, since they share the accounts.
+    """Register, call log, order book and quarantine in one; they share the accounts.
 
     The next `conflicts` changes of accounts meet another worker's; the next `failures` find the
     store down.
@@ -219,8 +219,15 @@ class FakeStore:
     def is_draft(self, customer: str, basis: int) -> bool:
         return (customer, basis) not in self.dispatched
 
-    def quarantine(self, record: QuarantinedRecord) -> None:
+    def keep(self, record: QuarantinedRecord) -> None:
         self.quarantined.append(record)
+
+    def kept_on(self, day: date) -> Sequence[QuarantinedRecord]:
+        return [record for record in self.quarantined if record.at.date() == day]
+
+    def note_replayed(self, record: QuarantinedRecord, now: datetime) -> None:
+        at = self.quarantined.index(record)
+        self.quarantined[at] = replace(record, replayed_at=now)
 
     def _change(self, change: AccountChange | None) -> None:
         if self.failures:

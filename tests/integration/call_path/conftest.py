@@ -15,8 +15,10 @@ from agentline.adapters.dynamodb.catalogue import (
     store_service_line,
 )
 from agentline.adapters.dynamodb.codes import TableCodes
+from agentline.adapters.dynamodb.quarantine import TableQuarantine
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.table import use_table
+from agentline.adapters.record_bucket import RecordBucket
 from agentline.domain.phone_number import PhoneNumber, phone_number
 from agentline.services.register_caller import RegistrationTerms
 from agentline.services.screen_call import ScreeningDesk
@@ -27,6 +29,7 @@ from tests.examples import BASIC, FREE_LINE, OPENING_LIMIT, TAROT_LINE
 from tests.fakes import FakeClock, FakeDirectory
 
 TABLE = "agentline-store-test"
+BUCKET = "agentline-records-test"
 KEYS = CodeKeys(
     current=CodeKey.model_validate({"version": "1", "key": base64.b64encode(bytes(32)).decode()})
 )
@@ -52,6 +55,9 @@ def table(client: Callable[[str], Any], environment: dict[str, str]) -> str:
         KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
         AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in keys],
         BillingMode="PAY_PER_REQUEST",
+    )
+    client("s3").create_bucket(
+        Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": credentials.REGION}
     )
     with pytest.MonkeyPatch.context() as patch:
         _point_rows_at_table(environment, patch)
@@ -104,6 +110,7 @@ def rating(clock: FakeClock) -> RatingDesk:
         register=TableRegister(),
         calls=TableCallLog(),
         orders=TableOrderBook(),
+        quarantine=TableQuarantine(RecordBucket(BUCKET)),
         catalogue=TableCatalogue(),
         clock=clock,
     )

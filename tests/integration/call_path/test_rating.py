@@ -1,7 +1,8 @@
 """Rating against the real conditions of the store."""
 
+import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,11 @@ from agentline.domain.account import Account
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.money import sek
 from agentline.domain.phone_number import PhoneNumber
-from agentline.services.quarantine import Outcome
+from agentline.services.quarantine import Outcome, find_kept, replay
+from agentline.services.rate_contacts import rate_contacts
 from agentline.services.screen_call import ScreeningDesk
 from agentline.services.settle_contacts import RatingDesk
-from tests.examples import NOON, a_record
+from tests.examples import NOON, a_record, record_fields
 from tests.fakes import FakeClock, FakeDirectory
 from tests.integration.call_path.ringing import (
     at_once,
@@ -26,6 +28,15 @@ from tests.integration.call_path.ringing import (
     register,
     ring,
 )
+
+
+@dataclass
+class FakeStream:
+    texts: list[str] = field(default_factory=list)
+
+    def put(self, contact: str, text: str) -> None:
+        assert contact
+        self.texts.append(text)
 
 
 class Caller:
@@ -189,8 +200,32 @@ def test_f04_a_poison_record_is_kept_whole_and_the_rest_is_rated(
 ) -> None:
     stray, good = a_record(new_call()), caller.talk(1)
     assert deliver(rating, stray, good) == [Outcome.QUARANTINED, Outcome.RATED]
-    kept = list(rows.QuarantineRow.query(f"QUARANTINE#{rating.clock():%Y-%m-%d}"))
-    assert stray.contact in [row.record for row in kept]
+    kept = rating.quarantine.kept_on(rating.clock().date())
+    [aside] = [record for record in kept if record.contact == stray.contact]
+    assert json.loads(aside.text) == record_fields(stray)
+    assert aside.reason == "no admission of the call was found"
+
+
+def test_f04_a_record_set_aside_is_replayed_once_what_was_wrong_is_mended(
+    caller: Caller, rating: RatingDesk
+) -> None:
+    record = caller.talk(1)
+    call = rows.CallRow.get(f"CALL#{record.call}", "CALL")
+    call.delete()
+    assert deliver(rating, record) == [Outcome.QUARANTINED]
+    call.save()
+    [aside] = [
+        kept
+        for kept in find_kept(rating.quarantine, NOON.date(), NOON.date())
+        if kept.contact == record.contact
+    ]
+    stream = FakeStream()
+    replay(aside, rating.quarantine, stream, rating.clock())
+    assert rate_contacts({"1": stream.texts[0]}, rating) == {"1": Outcome.RATED}
+    [noted] = [
+        kept for kept in rating.quarantine.kept_on(NOON.date()) if kept.contact == record.contact
+    ]
+    assert noted.replayed_at == rating.clock()
 
 
 def _three_calls(caller: Caller, rating: RatingDesk) -> list[ContactRecord]:

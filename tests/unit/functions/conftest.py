@@ -9,6 +9,7 @@ import pytest
 ENVIRONMENT = {
     "AGENTLINE_TABLE": "no-table",
     "AGENTLINE_QUEUES": json.dumps({"tarot": "arn:queue/tarot", "support": "arn:queue/support"}),
+    "AGENTLINE_QUARANTINE_BUCKET": "no-bucket",
     "AGENTLINE_DIRECTORY": '{"kind": "file"}',
     "AGENTLINE_DIRECTORY_SECRET": "none",
     "AGENTLINE_CODE_KEYS_SECRET": "arn:secret/keys",

@@ -22,6 +22,7 @@ def store(rate_call_module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Fake
         register=store,
         calls=store,
         orders=store,
+        quarantine=store,
         catalogue=FakeCatalogue({TAROT_LINE.number: TAROT_LINE}, [BASIC]),
         clock=FakeClock(a_record().version),
     )

@@ -63,6 +63,7 @@ class House:
             register=self.store,
             calls=self.store,
             orders=self.store,
+            quarantine=self.store,
             catalogue=self.catalogue,
             clock=self.clock,
         )

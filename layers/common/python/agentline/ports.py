@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -146,12 +146,34 @@ class CallLog(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuarantinedRecord:
-    """A contact record that could not be rated, as it came, and why."""
+    """A contact record that could not be rated, as it came, and why.
 
-    record: str
+    `contact` is None where not even that could be read. `replayed_at` tells when it was last put
+    on the stream again.
+    """
+
+    contact: str | None
     reason: str
     at: datetime
     text: str
+    replayed_at: datetime | None = None
+
+
+class Quarantine(Protocol):
+    """Contact records set aside until somebody mends what was wrong, and has them rated again."""
+
+    def keep(self, record: QuarantinedRecord) -> None:
+        """Set a record aside; the same one on the same day replaces itself."""
+
+    def kept_on(self, day: date) -> Sequence[QuarantinedRecord]: ...
+
+    def note_replayed(self, record: QuarantinedRecord, now: datetime) -> None: ...
+
+
+class ContactStream(Protocol):
+    """The stream contact records are rated from."""
+
+    def put(self, contact: str, text: str) -> None: ...
 
 
 class StopOutcome(StrEnum):
@@ -217,5 +239,3 @@ class OrderBook(Protocol):
 
     def is_draft(self, customer: str, basis: int) -> bool:
         """Whether a closed basis can still be changed."""
-
-    def quarantine(self, record: QuarantinedRecord) -> None: ...

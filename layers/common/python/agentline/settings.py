@@ -34,6 +34,12 @@ class ScreeningSettings(FunctionSettings):
     code_keys_secret: _NonEmpty = Field(alias="AGENTLINE_CODE_KEYS_SECRET")
 
 
+class RatingSettings(FunctionSettings):
+    """The bucket keeps contact records that could not be rated."""
+
+    quarantine_bucket: _NonEmpty = Field(alias="AGENTLINE_QUARANTINE_BUCKET")
+
+
 class GuardSettings(FunctionSettings):
     """`instance` is the id of the Connect instance; `cut_off` off lets calls run on."""
 

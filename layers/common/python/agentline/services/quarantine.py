@@ -1,9 +1,12 @@
-"""Contact records that cannot be rated are kept as they came, for staff to replay (fault 4)."""
+"""Contact records that cannot be rated are set aside as they came, and replayed later (fault 4)."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from agentline.ports import OrderBook, QuarantinedRecord
+from agentline.ports import ContactStream, Quarantine, QuarantinedRecord
+
+_UNREADABLE = "unreadable"
 
 
 class Outcome(StrEnum):
@@ -17,11 +20,23 @@ class Outcome(StrEnum):
     QUARANTINED = "quarantined"
 
 
-def quarantine(
-    text: str, contact: str | None, reason: str, now: datetime, orders: OrderBook
+def set_aside(
+    text: str, contact: str | None, reason: str, now: datetime, quarantine: Quarantine
 ) -> Outcome:
     """Keep a record aside. `contact` is None where not even that could be read."""
-    orders.quarantine(
-        QuarantinedRecord(record=contact or "unreadable", reason=reason, at=now, text=text)
-    )
+    quarantine.keep(QuarantinedRecord(contact=contact, reason=reason, at=now, text=text))
     return Outcome.QUARANTINED
+
+
+def find_kept(quarantine: Quarantine, since: date, until: date) -> Iterator[QuarantinedRecord]:
+    """Records set aside from the day `since` up to and including `until`, oldest day first."""
+    for days in range((until - since).days + 1):
+        yield from quarantine.kept_on(since + timedelta(days=days))
+
+
+def replay(
+    record: QuarantinedRecord, quarantine: Quarantine, stream: ContactStream, now: datetime
+) -> None:
+    """Have a record rated again. What is still wrong with it sets it aside anew, today."""
+    stream.put(record.contact or _UNREADABLE, record.text)
+    quarantine.note_replayed(record, now)

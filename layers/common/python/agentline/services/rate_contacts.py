@@ -13,7 +13,7 @@ from agentline.domain.contact_record import (
     ContactRecordError,
     read_contact_record,
 )
-from agentline.services.quarantine import Outcome, quarantine
+from agentline.services.quarantine import Outcome, set_aside
 from agentline.services.settle_contacts import (
     BilledContact,
     RatingDesk,
@@ -42,7 +42,7 @@ def rate_contacts(texts: Mapping[str, str], desk: RatingDesk) -> Results:
         try:
             records[record_id] = _read(text, now)
         except ContactRecordError as error:
-            results[record_id] = quarantine(text, None, str(error), now, desk.orders)
+            results[record_id] = set_aside(text, None, str(error), now, desk.quarantine)
     calls = desk.calls.calls([record.call for record in records.values()])
     groups: dict[str, list[BilledContact]] = defaultdict(list)
     for record_id, record in records.items():
@@ -52,8 +52,8 @@ def rate_contacts(texts: Mapping[str, str], desk: RatingDesk) -> Results:
             contact = BilledContact(id=record_id, record=record, call=call, text=texts[record_id])
             groups[call.customer].append(contact)
         elif refusal:
-            results[record_id] = quarantine(
-                texts[record_id], record.contact, refusal, now, desk.orders
+            results[record_id] = set_aside(
+                texts[record_id], record.contact, refusal, now, desk.quarantine
             )
         else:
             results[record_id] = Outcome.NOT_BILLABLE

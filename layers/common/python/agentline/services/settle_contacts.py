@@ -26,10 +26,11 @@ from agentline.ports import (
     OrderBook,
     OrdersExistError,
     PriceListMissingError,
+    Quarantine,
     Register,
 )
 from agentline.services.conflict import attempts
-from agentline.services.quarantine import Outcome, quarantine
+from agentline.services.quarantine import Outcome, set_aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ class RatingDesk:
     register: Register
     calls: CallLog
     orders: OrderBook
+    quarantine: Quarantine
     catalogue: Catalogue
     clock: Clock
 
@@ -156,7 +158,7 @@ def _enter(
         )
         check_currency(order, account.limit.currency)
     except (ArticleMissingError, PriceListMissingError, CurrencyMismatchError) as error:
-        return quarantine(contact.text, record.contact, str(error), now, desk.orders)
+        return set_aside(contact.text, record.contact, str(error), now, desk.quarantine)
     return Entry(contact=contact, order=order, draft=None)
 
 

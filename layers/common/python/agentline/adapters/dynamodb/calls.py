@@ -1,8 +1,6 @@
 """Screened calls, and the orders and bases that come of them."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.accounts import basis_sort_key
@@ -23,11 +21,8 @@ from agentline.domain.order import Order
 from agentline.ports import (
     CallScreenedError,
     OrdersExistError,
-    QuarantinedRecord,
     StepOutOfOrderError,
 )
-
-_QUARANTINE_KEPT = timedelta(days=400)
 
 
 class TableCallLog:
@@ -81,16 +76,3 @@ class TableOrderBook:
     def is_draft(self, customer: str, basis: int) -> bool:
         row = rows.BasisRow.get(customer_key(customer), basis_sort_key(basis), consistent_read=True)
         return row.state == "draft"
-
-    def quarantine(self, record: QuarantinedRecord) -> None:
-        """Keep the record under its own digest: the same one again replaces itself."""
-        digest = hashlib.sha256(record.text.encode()).hexdigest()
-        rows.QuarantineRow(
-            f"QUARANTINE#{record.at:%Y-%m-%d}",
-            digest,
-            record=record.record,
-            reason=record.reason,
-            at=record.at,
-            text=record.text,
-            expires=record.at + _QUARANTINE_KEPT,
-        ).save()

@@ -243,8 +243,11 @@ class AuditRow(Row, discriminator="audit"):
 
 
 class QuarantineRow(Row, discriminator="quarantine"):
-    record = UnicodeAttribute()
+    """What was set aside and why; the record itself lies in the bucket under `record_key`."""
+
+    contact = UnicodeAttribute(null=True)
     reason = UnicodeAttribute()
     at = InstantAttribute()
-    text = UnicodeAttribute()
+    record_key = UnicodeAttribute()
+    replayed_at = InstantAttribute(null=True)
     expires = TTLAttribute()
