@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
 from agentline.domain.call import ScreenedCall, UnmatchedCaller
-from agentline.domain.catalogue import PriceListKey, PriceListVersion, ServiceLine
+from agentline.domain.catalogue import Language, PriceListKey, PriceListVersion, ServiceLine
 from agentline.domain.code import Tries
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import Customer, Listing, ListingStatus, NumberEntry, Owner
@@ -56,6 +56,10 @@ class FakeDirectory:
 class FakeCatalogue:
     lines: dict[str, ServiceLine] = field(default_factory=dict)
     versions: list[PriceListVersion] = field(default_factory=list)
+    texts: dict[tuple[str, Language], str] = field(default_factory=dict)
+
+    def own_words(self, reason: str, language: Language) -> str | None:
+        return self.texts.get((reason, language))
 
     def service_line(self, number: str) -> ServiceLine | None:
         return self.lines.get(number)

@@ -11,12 +11,14 @@ from pynamodb.exceptions import PutError
 
 from agentline.adapters.dynamodb.catalogue import (
     SECONDS_KEPT,
+    SpokenTextError,
     TableCatalogue,
+    store_own_words,
     store_price_list,
     store_service_line,
 )
 from agentline.adapters.dynamodb.table import use_table
-from agentline.domain.catalogue import PriceListKey, PriceListVersion
+from agentline.domain.catalogue import Language, PriceListKey, PriceListVersion
 from agentline.domain.money import sek
 from agentline.domain.tariff import Band, Day, Step
 from agentline.ports import PriceListMissingError
@@ -112,3 +114,16 @@ def test_a_line_is_kept_for_a_minute_and_then_read_again() -> None:
     changed = catalogue.service_line(TAROT_LINE.number)
     assert changed is not None
     assert changed.queue == "support"
+
+
+def test_the_operators_own_words_are_kept_by_reason_and_language() -> None:
+    store_own_words("blocked_fraud", Language.ENGLISH, " Call us. ")
+    catalogue = TableCatalogue()
+    assert catalogue.own_words("blocked_fraud", Language.ENGLISH) == "Call us."
+    assert catalogue.own_words("blocked_fraud", Language.SWEDISH) is None
+
+
+@pytest.mark.parametrize("text", ["", "  ", "<speak>", "$.External.message", "x" * 301])
+def test_what_a_flow_cannot_speak_is_refused(text: str) -> None:
+    with pytest.raises(SpokenTextError):
+        store_own_words("blocked_fraud", Language.ENGLISH, text)

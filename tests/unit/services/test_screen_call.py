@@ -9,7 +9,7 @@ from agentline.domain.account import post
 from agentline.domain.call import ScreenedCall, Step, Verdict
 from agentline.domain.catalogue import Language
 from agentline.domain.code import TRIES_OF_A_NUMBER, TRIES_OF_ALL
-from agentline.domain.customer import ListingStatus, NumberEntry
+from agentline.domain.customer import BlockReason, ListingStatus, NumberEntry
 from agentline.domain.money import sek
 from agentline.domain.phone_number import PhoneNumber
 from agentline.services.conflict import ATTEMPTS, StillContestedError
@@ -345,3 +345,17 @@ def test_an_unmatched_caller_is_left_to_staff_with_what_the_directory_said(house
     assert (unmatched.a_number, unmatched.listing) == (CALLER, ListingStatus.FOUND)
     assert unmatched.owner is not None
     assert unmatched.owner.street == OWNER.street
+
+
+@pytest.mark.parametrize("reason", list(BlockReason))
+@pytest.mark.parametrize("language", list(Language))
+def test_every_reason_of_a_block_is_spoken_in_every_language_and_in_the_operators_words(
+    house: House, reason: BlockReason, language: Language
+) -> None:
+    standing = a_standing(language=language, blocks=(a_block(reason),))
+    house.store.add_customer(standing, CALLER)
+    ours = house.ring()
+    assert (ours.verdict, ours.reason) == (Verdict.REFUSE, f"blocked_{reason}")
+    assert len(ours.message) > 20
+    house.catalogue.texts[ours.reason, language] = "Ring oss: 08-465 004 20."
+    assert house.ring(call="second").message == "Ring oss: 08-465 004 20."

@@ -9,7 +9,7 @@ from typing import Protocol
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry
 from agentline.domain.call import ScreenedCall, UnmatchedCaller
-from agentline.domain.catalogue import PriceListKey, PriceListVersion, ServiceLine
+from agentline.domain.catalogue import Language, PriceListKey, PriceListVersion, ServiceLine
 from agentline.domain.code import Tries
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import Customer, Listing, NumberEntry
@@ -76,6 +76,9 @@ class Catalogue(Protocol):
 
     def price_list_version(self, key: PriceListKey) -> PriceListVersion:
         """Raises PriceListMissingError."""
+
+    def own_words(self, reason: str, language: Language) -> str | None:
+        """What the operator wants said for a refusal, if not our own sentence."""
 
 
 class Register(Protocol):

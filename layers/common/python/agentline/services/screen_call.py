@@ -123,7 +123,7 @@ def _screen(
         offer = make_offer(decision.line, version, decision.standing.discounts, now)
         decision = screen_credit(decision.standing.account, offer, incoming.call, now)
     language = standing.language if standing else line.language if line else Language.SWEDISH
-    answer = _answer(decision, incoming, language, now)
+    answer = _answer(decision, incoming, desk.catalogue, language, now)
     admitted = decision if isinstance(decision, Admit) else None
     screened = ScreenedCall(
         call=incoming.call,
@@ -158,11 +158,16 @@ class _Answer:
 
 
 def _answer(
-    decision: Decision, incoming: IncomingCall, language: Language, now: datetime
+    decision: Decision,
+    incoming: IncomingCall,
+    catalogue: Catalogue,
+    language: Language,
+    now: datetime,
 ) -> _Answer:
     match decision:
         case Refuse(reason=refusal):
-            message = speak_refusal(refusal, language)
+            own_words = catalogue.own_words(refusal.value, language)
+            message = own_words or speak_refusal(refusal, language)
             return _Answer(verdict=Verdict.REFUSE, reason=refusal.value, message=message)
         case AskCode(reason=request):
             if incoming.step.after is None or incoming.code == ASK_FOR_SERVICE:

@@ -14,6 +14,11 @@ from agentline.domain.phone_number import phone_number
 from agentline.ports import PriceListMissingError
 
 SECONDS_KEPT = 60
+LONGEST_TEXT = 300
+
+
+class SpokenTextError(ValueError):
+    """The text cannot be spoken in a contact flow."""
 
 
 class TableCatalogue:
@@ -47,6 +52,10 @@ class TableCatalogue:
             self._versions[key] = _version(row)
         return self._versions[key]
 
+    def own_words(self, reason: str, language: Language) -> str | None:
+        texts: dict[str, str] | None = self._cached("TEXTS", _read_texts)
+        return (texts or {}).get(_text_key(reason, language))
+
     def _cached[Found](self, name: str, read: Callable[[], Found | None]) -> Found | None:
         known = self._recent.get(name)
         if known and self._clock() < known[0]:
@@ -71,6 +80,15 @@ def store_service_line(line: ServiceLine) -> None:
     ).save()
 
 
+def store_own_words(reason: str, language: Language, text: str) -> None:
+    """Keep what callers hear for a refusal. Raises SpokenTextError for what cannot be spoken."""
+    if not text.strip() or len(text) > LONGEST_TEXT or any(mark in text for mark in "<$"):
+        raise SpokenTextError(
+            f"a spoken text has 1 to {LONGEST_TEXT} characters and neither < nor $"
+        )
+    rows.SpokenTextRow("TEXTS", _text_key(reason, language), text=text.strip()).save()
+
+
 def store_price_list(version: PriceListVersion) -> None:
     """Write a version. One that is there stays as it is: versions are immutable."""
     key = version.key
@@ -80,6 +98,14 @@ def store_price_list(version: PriceListVersion) -> None:
         articles={number: article_to_json(article) for number, article in version.articles.items()},
     )
     row.save(condition=row.is_new())
+
+
+def _read_texts() -> dict[str, str]:
+    return {row.sk: row.text for row in rows.SpokenTextRow.query("TEXTS")}
+
+
+def _text_key(reason: str, language: Language) -> str:
+    return f"{reason}#{language.value}"
 
 
 def _read_line(number: str) -> ServiceLine | None:

@@ -96,6 +96,12 @@ class PriceListRow(Row, discriminator="price_list"):
     articles = JSONAttribute()
 
 
+class SpokenTextRow(Row, discriminator="spoken_text"):
+    """TEXTS / <reason>#<language>: the operator's own words for a refusal."""
+
+    text = UnicodeAttribute()
+
+
 class CounterRow(Row, discriminator="counter"):
     last = NumberAttribute(default=0)
 
