@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from agentline.adapters.dynamodb import rows
+from agentline.domain.catalogue import Language
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.phone_number import PhoneNumber
 from agentline.services.screen_call import ScreeningDesk
@@ -26,6 +27,7 @@ def warm(screening: ScreeningDesk, rating: RatingDesk, clock: FakeClock) -> None
     for desk in (screening, rating):
         desk.catalogue.service_line(TAROT_LINE.number)
         desk.catalogue.price_list_in_force("basic", clock.now)
+        desk.catalogue.own_words("any", Language.SWEDISH)
 
 
 @pytest.fixture
