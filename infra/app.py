@@ -21,6 +21,9 @@ from infra.stacks.flows import FlowsStack
 # synthesising must give the same templates.
 CONTEXT: dict[str, object] = {
     "@aws-cdk/aws-iam:minimizePolicies": True,
+    # A new layer makes a new version of a function, as a change of its own code does.
+    "@aws-cdk/aws-lambda:recognizeLayerVersion": True,
+    "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": True,
     "@aws-cdk/core:checkSecretUsage": True,
     # By exports, which a deployment cannot take away from a stack that still uses them.
     "@aws-cdk/core:defaultCrossStackReferences": "strong",
@@ -36,9 +39,7 @@ def add_stacks(app: cdk.App, settings: StageSettings, assets: Assets) -> None:
     call_path = CallPathStack(
         app, settings, assets=assets, table=data.table, centre=contact_centre.centre
     )
-    flows = FlowsStack(
-        app, settings, centre=contact_centre.centre, screen_call=call_path.screen_call
-    )
+    flows = FlowsStack(app, settings, centre=contact_centre.centre, screen_call=call_path.screening)
     # The flow names the function, not its association with the instance, which must come first.
     flows.add_stack_dependency(call_path)
 

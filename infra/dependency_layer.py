@@ -15,7 +15,7 @@ PLATFORMS: dict[Architecture, str] = {
     "arm64": "aarch64-manylinux2014",
 }
 # The AWS services the functions call, by botocore's names. Each client costs its own model file.
-SERVICES = ("dynamodb",)
+SERVICES = ("connect", "dynamodb", "s3", "secretsmanager", "sqs")
 # Read by every botocore client, whatever the service.
 SHARED_MODELS = (
     "_retry.json",
@@ -75,8 +75,8 @@ def trim(site: Path) -> None:
         _remove(site.glob(pattern))
     for pattern in ("tests", "__pycache__", "*.pyi", "py.typed"):
         _remove(site.rglob(pattern))
-    _remove(site.glob("boto3/examples"))
-    _keep_only(site / "boto3" / "data", SERVICES)
+    # Made for boto3.resource, which nothing uses.
+    _remove(site / "boto3" / name for name in ("data", "examples"))
     models = site / "botocore" / "data"
     _keep_only(models, (*SERVICES, *SHARED_MODELS))
     _remove(models.rglob("examples-1.json"))

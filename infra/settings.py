@@ -1,14 +1,27 @@
 """Settings of one stage, read from `infra/stages/<stage>.toml`."""
 
+import json
 import platform
 import tomllib
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 STAGES = Path(__file__).parent / "stages"
+# Where the flow sends unmatched callers.
+CUSTOMER_SERVICE_QUEUE = "support"
+# A function's environment has 4 KB; the ARNs of ten queues take half of it.
+LONGEST_DIRECTORY_SETTINGS = 1_200
 
 type Architecture = Literal["x86_64", "arm64"]
 type Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -73,6 +86,8 @@ class ContactCentre(Model):
         names = [queue.name for queue in queues]
         if len(set(names)) < len(names):
             raise ValueError("two queues have the same name")
+        if CUSTOMER_SERVICE_QUEUE not in names:
+            raise ValueError(f"no queue {CUSTOMER_SERVICE_QUEUE!r}, where unmatched callers wait")
         return queues
 
     @model_validator(mode="after")
@@ -89,6 +104,47 @@ class Functions(Model):
     log_retention_days: Literal[7, 30, 90, 365]
     screen_call_memory_mb: MemoryMb
     rate_call_memory_mb: MemoryMb
+    talk_guard_memory_mb: MemoryMb
+    # "plain": a new instance starts while a caller waits. "snapstart": from a snapshot of a started
+    # one. "provisioned": `screening_provisioned` instances are always started.
+    screening_start: Literal["plain", "snapstart", "provisioned"]
+    screening_provisioned: int | None = Field(default=None, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def provisioned_says_how_many(self) -> Self:
+        if (self.screening_start == "provisioned") != (self.screening_provisioned is not None):
+            raise ValueError('screening_provisioned goes with screening_start "provisioned"')
+        return self
+
+
+class Directory(BaseModel):
+    """Who is asked for the owner of a number. The screening function reads the rest of the table
+    as its own settings (docs/directories.md); `secret_arn` is where the directory's secret is."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    kind: Literal["file", "http", "nrop", "trestle"] = "file"
+    secret_arn: str | None = Field(
+        default=None, pattern=r"^arn:aws:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[!-~]+$"
+    )
+
+    @property
+    def settings_json(self) -> str:
+        """The function's settings, as it reads them."""
+        table = self.model_dump(mode="json", exclude={"secret_arn"})
+        return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+    @model_validator(mode="after")
+    def secret_is_there_where_it_is_needed(self) -> Self:
+        if self.kind in ("nrop", "trestle") and self.secret_arn is None:
+            raise ValueError(f"the directory {self.kind} needs a secret_arn")
+        return self
+
+    @model_validator(mode="after")
+    def fits_into_the_environment(self) -> Self:
+        if (length := len(self.settings_json.encode())) > LONGEST_DIRECTORY_SETTINGS:
+            raise ValueError(f"{length} bytes of settings, more than {LONGEST_DIRECTORY_SETTINGS}")
+        return self
 
 
 class StageSettings(Model):
@@ -100,7 +156,12 @@ class StageSettings(Model):
     architecture: Architecture | Literal["machine"]
     # "retain" also switches on deletion protection and termination protection.
     removal_policy: Literal["retain", "destroy"]
+    # Whether a call ends when its credit does. Without, it may go on to the longest allowed call.
+    cut_off: StrictBool
+    # Who is told of alarms. Without, they are seen on the dashboard only.
+    alarm_email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     functions: Functions
+    directory: Directory = Directory()
     contact_centre: ContactCentre
 
     @property

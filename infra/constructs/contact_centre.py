@@ -20,7 +20,9 @@ DAYS: dict[stage.Weekday, str] = {
 
 
 class ContactCentre(Construct):
-    """Exposes `instance_arn`, `hours_arn`, `queue_arns` by queue name, `routing_profile_arn`."""
+    """Exposes `instance_arn`, `instance_id`, `hours_arn`, `queue_arns` by queue name,
+    `routing_profile_arn`; and `instance_reference`, the ARN or the name of the export by which
+    templates of other stacks know the instance."""
 
     def __init__(
         self, scope: Construct, construct_id: str, *, settings: stage.StageSettings
@@ -32,8 +34,12 @@ class ContactCentre(Construct):
             instance = self._instance(settings)
             created.append(instance)
             self.instance_arn = instance.attr_arn
+            self.instance_id = instance.attr_id
+            self.instance_reference = _export_name(instance, instance.attr_arn)
         else:
             self.instance_arn = centre.instance_arn
+            self.instance_id = centre.instance_arn.rpartition("/")[2]
+            self.instance_reference = centre.instance_arn
         hours = self._hours(centre)
         self.hours_arn = hours.attr_hours_of_operation_arn
         queues = {queue.name: self._queue(queue) for queue in centre.queues}
@@ -105,6 +111,12 @@ class ContactCentre(Construct):
                 for arn in arns
             ],
         )
+
+
+def _export_name(instance: connect.CfnInstance, attribute: str) -> str:
+    stack = cdk.Stack.of(instance)
+    name: str = stack.resolve(stack.export_value(attribute))["Fn::ImportValue"]
+    return name
 
 
 def _time_slice(

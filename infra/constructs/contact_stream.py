@@ -5,9 +5,9 @@ from aws_cdk import aws_connect as connect
 from aws_cdk import aws_kinesis as kinesis
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
-from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from infra.constructs.queues import FailureQueue
 from infra.constructs.removal import removal_policy
 from infra.settings import StageSettings
 
@@ -32,15 +32,7 @@ class ContactStream(Construct):
             encryption=kinesis.StreamEncryption.MANAGED,
             removal_policy=removal_policy(settings),
         )
-        self._failures = sqs.Queue(
-            self,
-            "Failures",
-            encryption=sqs.QueueEncryption.SQS_MANAGED,
-            # The emulator speaks http, and would refuse everybody.
-            enforce_ssl=not settings.is_emulated,
-            retention_period=cdk.Duration.days(14),
-            removal_policy=removal_policy(settings),
-        )
+        self.failures = FailureQueue(self, "Failures", settings=settings)
 
     def collect_from(self, instance_arn: str) -> connect.CfnInstanceStorageConfig:
         """Have the Connect instance put its contact records here."""
@@ -66,6 +58,6 @@ class ContactStream(Construct):
                 bisect_batch_on_error=True,
                 retry_attempts=RETRIES,
                 max_record_age=GIVEN_UP_AFTER,
-                on_failure=event_sources.SqsDlq(self._failures),
+                on_failure=event_sources.SqsDlq(self.failures),
             )
         )

@@ -11,7 +11,7 @@ class FlowFunction(Construct):
     """The function's permission, and its place among the instance's Lambda functions."""
 
     def __init__(
-        self, scope: Construct, construct_id: str, *, function: lambda_.Function, instance_arn: str
+        self, scope: Construct, construct_id: str, *, function: lambda_.IFunction, instance_arn: str
     ) -> None:
         super().__init__(scope, construct_id)
         permission = "InvokeFromFlows"

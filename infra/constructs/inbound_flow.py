@@ -40,7 +40,10 @@ class InboundFlow(Construct):
 
 
 def flow_content(path: Path, placeholders: Mapping[str, str]) -> str:
-    """The flow in `path` with every `${Name}` replaced, without white space. Raises FlowError."""
+    """The flow in `path` with every `${Name}` replaced, without white space; it need not use all.
+
+    Raises FlowError.
+    """
     try:
         flow = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -52,6 +55,4 @@ def flow_content(path: Path, placeholders: Mapping[str, str]) -> str:
     used = set(PLACEHOLDER.findall(content))
     if unknown := used - set(placeholders):
         raise FlowError(f"{path}: nothing to put for {', '.join(sorted(unknown))}")
-    if unused := set(placeholders) - used:
-        raise FlowError(f"{path}: does not use {', '.join(sorted(unused))}")
     return PLACEHOLDER.sub(lambda found: placeholders[found[1]], content)

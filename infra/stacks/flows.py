@@ -5,7 +5,7 @@ from constructs import Construct
 
 from infra.constructs.contact_centre import ContactCentre
 from infra.constructs.inbound_flow import InboundFlow
-from infra.settings import StageSettings
+from infra.settings import CUSTOMER_SERVICE_QUEUE, StageSettings
 from infra.stacks.agentline_stack import AgentLineStack
 
 
@@ -16,7 +16,7 @@ class FlowsStack(AgentLineStack):
         settings: StageSettings,
         *,
         centre: ContactCentre,
-        screen_call: lambda_.IFunction,
+        screen_call: lambda_.IAlias,
     ) -> None:
         super().__init__(
             scope, "Flows", settings=settings, description="AgentLine: the contact flow of a call"
@@ -26,6 +26,7 @@ class FlowsStack(AgentLineStack):
             "InboundCall",
             instance_arn=centre.instance_arn,
             placeholders={
+                "CustomerServiceQueueArn": centre.queue_arns[CUSTOMER_SERVICE_QUEUE],
                 "HoursArn": centre.hours_arn,
                 "ScreenCallArn": screen_call.function_arn,
             },

@@ -113,9 +113,9 @@ class Books:
         standing = self.register.standing(customer)
         version = self._catalogue.price_list_in_force(standing.price_list, now)
         offer = make_offer(line, version, standing.discounts, now)
-        return offer.talk_seconds_for(standing.account.available, now)
+        return offer.price.talk_seconds_for(standing.account.available, now)
 
     def reason_put_aside(self, contact: str, day: datetime) -> str | None:
         """Why a contact record is in quarantine, if it is."""
         found = rows.QuarantineRow.query(f"QUARANTINE#{day:%Y-%m-%d}", consistent_read=True)
-        return next((row.reason for row in found if row.record == contact), None)
+        return next((row.reason for row in found if row.contact == contact), None)

@@ -1,4 +1,4 @@
-"""Both kinds of stage, synthesised once: `local` creates its instance, `example` imports one."""
+"""Stages synthesised once: `local`, `example`, and one that chooses otherwise on AWS."""
 
 import json
 from collections.abc import Mapping
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import aws_cdk as cdk
 import pytest
 from aws_cdk.assertions import Template
+from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 
 from infra.app import add_stacks, new_app
 from infra.assets import Asset, Assets
-from infra.settings import load_settings
+from infra.settings import Directory, StageSettings, load_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +40,27 @@ class Synthesised:
         }
 
     def only(self, part: str, resource_type: str, name_start: str = "") -> dict[str, Any]:
+        """The one resource of a type whose logical id begins so."""
         found = self.resources(part, resource_type)
         [resource] = [found[name] for name in found if name.startswith(name_start)]
         return resource
 
 
+def named_in(reference: Any) -> str:
+    """What a property refers to: a logical id, or the name of an export, or the text itself."""
+    match reference:
+        case str(text):
+            return text
+        case {"Fn::ImportValue": str(name)} | {"Ref": str(name)}:
+            return name
+        case {"Fn::GetAtt": [str(name), _]}:
+            return name
+        case {"Fn::Join": ["", [first, *rest]]}:
+            return named_in(first) + "".join(map(named_in, rest))
+    raise AssertionError(f"refers to nothing known: {reference}")
+
+
+DIRECTORY_SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:directory-AbCdEf"
 PARTS = ("Data", "ContactCentre", "CallPath", "Flows")
 
 
@@ -64,21 +82,46 @@ def stand_in_assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
     )
 
 
-def _synthesise(stage: str, folder: Path, assets: Assets) -> Synthesised:
+def synthesise(settings: StageSettings, folder: Path, assets: Assets) -> Synthesised:
+    """Raises RuntimeError where a finding of cdk-nag is not acknowledged."""
     app = new_app(str(folder))
-    add_stacks(app, load_settings(stage), assets)
+    cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app), ServerlessChecks(app))
+    add_stacks(app, settings, assets)
     app.synth()
-    return Synthesised(stage=stage, assembly=folder)
+    return Synthesised(stage=settings.stage, assembly=folder)
 
 
 @pytest.fixture(scope="session")
 def local_stage(tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Assets) -> Synthesised:
-    return _synthesise("local", tmp_path_factory.mktemp("local"), stand_in_assets)
+    return synthesise(load_settings("local"), tmp_path_factory.mktemp("local"), stand_in_assets)
 
 
 @pytest.fixture(scope="session")
 def example_stage(tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Assets) -> Synthesised:
-    return _synthesise("example", tmp_path_factory.mktemp("example"), stand_in_assets)
+    return synthesise(load_settings("example"), tmp_path_factory.mktemp("example"), stand_in_assets)
+
+
+@pytest.fixture(scope="session")
+def other_stage(tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Assets) -> Synthesised:
+    """On AWS, with every choice made otherwise than in the example."""
+    example = load_settings("example")
+    settings = example.model_copy(
+        update={
+            "stage": "other",
+            "cut_off": False,
+            "alarm_email": None,
+            "functions": example.functions.model_copy(
+                update={"screening_start": "provisioned", "screening_provisioned": 3}
+            ),
+            "directory": Directory.model_validate(
+                {"kind": "nrop", "secret_arn": DIRECTORY_SECRET, "user": "agentline"}
+            ),
+            "contact_centre": example.contact_centre.model_copy(
+                update={"instance_arn": None, "instance_alias": "other"}
+            ),
+        }
+    )
+    return synthesise(settings, tmp_path_factory.mktemp("other"), stand_in_assets)
 
 
 @pytest.fixture(params=["local_stage", "example_stage"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-INBOUND_FLOW = Path(__file__).parents[2] / "infra" / "contact_flows" / "inbound_call.json.next"
+INBOUND_FLOW = Path(__file__).parents[2] / "infra" / "contact_flows" / "inbound_call.json"
 
 type Flow = dict[str, Any]
 type Change = Callable[[Flow], None]

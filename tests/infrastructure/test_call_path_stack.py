@@ -1,11 +1,7 @@
-import json
-from collections.abc import Mapping
-from typing import Any
-
 import pytest
 
 from infra.settings import load_settings
-from tests.infrastructure.conftest import Synthesised
+from tests.infrastructure.conftest import Synthesised, named_in
 
 DECISIONS = [
     "dynamodb:BatchGetItem",
@@ -28,33 +24,70 @@ RECORDS = [
     "kinesis:ListStreams",
     "kinesis:SubscribeToShard",
 ]
-
-
-def named_in(resource: Mapping[str, Any]) -> str:
-    """The logical id or the export that a policy's resource names."""
-    if "Fn::ImportValue" in resource:
-        return str(resource["Fn::ImportValue"])
-    return str(resource["Fn::GetAtt"][0])
+OWN_VARIABLES = {
+    "screen_call": (
+        "AGENTLINE_CODE_KEYS_SECRET",
+        "AGENTLINE_DIRECTORY",
+        "AGENTLINE_DIRECTORY_SECRET",
+        "AGENTLINE_QUEUES",
+    ),
+    "rate_call": ("AGENTLINE_QUARANTINE_BUCKET",),
+    "talk_guard": ("AGENTLINE_CUT_OFF", "AGENTLINE_INSTANCE_ID", "AGENTLINE_TIMER_QUEUE_URL"),
+}
+CHANGES = ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"]
+TIMERS_TAKEN = [
+    "sqs:ChangeMessageVisibility",
+    "sqs:DeleteMessage",
+    "sqs:GetQueueAttributes",
+    "sqs:GetQueueUrl",
+    "sqs:ReceiveMessage",
+]
 
 
 def allowed(stage: Synthesised, function: str) -> list[tuple[list[str], str]]:
     policy = stage.only("CallPath", "AWS::IAM::Policy", f"{function}Role")
     statements = policy["Properties"]["PolicyDocument"]["Statement"]
     assert all(statement["Effect"] == "Allow" for statement in statements)
-    return [(statement["Action"], named_in(statement["Resource"])) for statement in statements]
+    return [
+        (_listed(statement["Action"]), named_in(statement["Resource"])) for statement in statements
+    ]
+
+
+def _listed(actions: str | list[str]) -> list[str]:
+    return [actions] if isinstance(actions, str) else actions
 
 
 @pytest.mark.parametrize(
     ("function", "expected"),
     [
-        ("ScreenCall", [(OWN_LOG, "ScreenCallLog"), (DECISIONS, "StoreTable")]),
+        (
+            "ScreenCall",
+            [
+                (OWN_LOG, "ScreenCallLog"),
+                (DECISIONS, "StoreTable"),
+                (["secretsmanager:GetSecretValue"], "CodeKeysSecret"),
+            ],
+        ),
         (
             "RateCall",
             [
                 (OWN_LOG, "RateCallLog"),
                 (DECISIONS, "StoreTable"),
+                (["s3:PutObject"], "QuarantineRecords"),
                 (FAILURES, "ContactsFailures"),
                 (RECORDS, "ContactsStream"),
+            ],
+        ),
+        (
+            "TalkGuard",
+            [
+                (OWN_LOG, "TalkGuardLog"),
+                (DECISIONS, "StoreTable"),
+                (sorted([*TIMERS_TAKEN, "sqs:SendMessage"]), "TalkGuardTimers"),
+                (["connect:DescribeContact", "connect:StopContact"], "/contact/*"),
+                (FAILURES, "TalkGuardFailures"),
+                (["dynamodb:ListStreams"], "*"),
+                (CHANGES, "StoreTable"),
             ],
         ),
     ],
@@ -77,12 +110,14 @@ def test_the_functions_run_our_bytecode_with_their_layers_time_limit_and_setting
     any_stage: Synthesised,
 ) -> None:
     settings = load_settings(any_stage.stage)
-    for start, name, timeout, memory_mb in (
-        ("ScreenCall", "screen_call", 8, settings.functions.screen_call_memory_mb),
-        ("RateCall", "rate_call", 60, settings.functions.rate_call_memory_mb),
+    functions = settings.functions
+    for start, name, module, timeout, memory_mb in (
+        ("ScreenCall", "screen_call", "screen_call.handler", 8, functions.screen_call_memory_mb),
+        ("RateCall", "rate_call", "rate_call.handler", 60, functions.rate_call_memory_mb),
+        ("TalkGuard", "talk_guard", "screen_call.talk_guard", 30, functions.talk_guard_memory_mb),
     ):
         function = any_stage.only("CallPath", "AWS::Lambda::Function", start)["Properties"]
-        assert function["Handler"] == f"{name}.handler.handler"
+        assert function["Handler"] == f"{module}.handler"
         assert function["Runtime"] == "python3.13"
         assert function["Architectures"] == [settings.processor]
         assert function["Timeout"] == timeout
@@ -93,9 +128,8 @@ def test_the_functions_run_our_bytecode_with_their_layers_time_limit_and_setting
         environment = function["Environment"]["Variables"]
         table = environment.pop("AGENTLINE_TABLE")
         assert "StoreTable" in table["Fn::ImportValue"]
-        if name == "screen_call":
-            assert environment.pop("AGENTLINE_DIRECTORY") == "file"
-            assert "Queuetarot" in json.dumps(environment.pop("AGENTLINE_QUEUES"))
+        for variable in OWN_VARIABLES[name]:
+            del environment[variable]
         assert environment == {
             "AGENTLINE_STAGE": any_stage.stage,
             "POWERTOOLS_LOG_LEVEL": "INFO",
@@ -107,11 +141,13 @@ def test_the_functions_run_our_bytecode_with_their_layers_time_limit_and_setting
 def test_the_logs_end_after_the_days_of_the_stage(any_stage: Synthesised) -> None:
     days = load_settings(any_stage.stage).functions.log_retention_days
     logs = any_stage.resources("CallPath", "AWS::Logs::LogGroup")
-    assert [log["Properties"]["RetentionInDays"] for log in logs.values()] == [days, days]
+    assert [log["Properties"]["RetentionInDays"] for log in logs.values()] == [days] * 3
 
 
 def test_contact_records_are_retried_one_by_one_and_never_lost(any_stage: Synthesised) -> None:
-    mapping = any_stage.only("CallPath", "AWS::Lambda::EventSourceMapping")["Properties"]
+    mapping = any_stage.only("CallPath", "AWS::Lambda::EventSourceMapping", "RateCall")[
+        "Properties"
+    ]
     stream = any_stage.only("CallPath", "AWS::Kinesis::Stream")["Properties"]
     assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert mapping["BisectBatchOnFunctionError"] is True
@@ -127,25 +163,44 @@ def test_contact_records_are_retried_one_by_one_and_never_lost(any_stage: Synthe
 def test_what_is_stored_is_encrypted(any_stage: Synthesised) -> None:
     stream = any_stage.only("CallPath", "AWS::Kinesis::Stream")["Properties"]
     assert stream["StreamEncryption"] == {"EncryptionType": "KMS", "KeyId": "alias/aws/kinesis"}
-    queue = any_stage.only("CallPath", "AWS::SQS::Queue")["Properties"]
-    assert queue["SqsManagedSseEnabled"] is True
+    queues = any_stage.resources("CallPath", "AWS::SQS::Queue").values()
+    assert [queue["Properties"]["SqsManagedSseEnabled"] for queue in queues] == [True] * 4
+    for bucket in any_stage.resources("CallPath", "AWS::S3::Bucket").values():
+        assert "BucketEncryption" in bucket["Properties"]
 
 
-def test_on_aws_the_failure_queue_refuses_requests_without_tls(
-    example_stage: Synthesised,
+@pytest.mark.parametrize(
+    ("kind", "policy_kind", "named"),
+    [
+        ("AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "Queues"),
+        ("AWS::S3::Bucket", "AWS::S3::BucketPolicy", "Bucket"),
+        ("AWS::SNS::Topic", "AWS::SNS::TopicPolicy", "Topics"),
+    ],
+)
+def test_on_aws_every_queue_bucket_and_topic_refuses_requests_without_tls(
+    example_stage: Synthesised, kind: str, policy_kind: str, named: str
 ) -> None:
-    policy = example_stage.only("CallPath", "AWS::SQS::QueuePolicy")["Properties"]
-    [statement] = policy["PolicyDocument"]["Statement"]
-    assert statement["Effect"] == "Deny"
-    assert statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    refusing = set()
+    for policy in example_stage.resources("CallPath", policy_kind).values():
+        statements = policy["Properties"]["PolicyDocument"]["Statement"]
+        if any(
+            statement["Effect"] == "Deny"
+            and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+            for statement in statements
+        ):
+            targets = policy["Properties"][named]
+            refusing |= {
+                target["Ref"] for target in (targets if isinstance(targets, list) else [targets])
+            }
+    assert refusing == set(example_stage.resources("CallPath", kind))
 
 
 def test_only_flows_of_our_own_instance_may_invoke_the_screening(
     example_stage: Synthesised,
 ) -> None:
     settings = load_settings("example")
-    permission = example_stage.only("CallPath", "AWS::Lambda::Permission")["Properties"]
-    assert named_in(permission.pop("FunctionName")).startswith("ScreenCall")
+    permission = example_stage.only("CallPath", "AWS::Lambda::Permission", "Screen")["Properties"]
+    assert named_in(permission.pop("FunctionName")).startswith("ScreeningAlias")
     assert permission == {
         "Action": "lambda:InvokeFunction",
         "Principal": "connect.amazonaws.com",
@@ -161,5 +216,5 @@ def test_the_instance_sends_contact_records_to_the_stream_and_knows_the_screenin
     association = any_stage.only("CallPath", "AWS::Connect::IntegrationAssociation")["Properties"]
     assert storage["ResourceType"] == "CONTACT_TRACE_RECORDS"
     assert named_in(storage["KinesisStreamConfig"]["StreamArn"]).startswith("ContactsStream")
-    assert named_in(association["IntegrationArn"]).startswith("ScreenCall")
+    assert named_in(association["IntegrationArn"]).startswith("ScreeningAlias")
     assert storage["InstanceArn"] == association["InstanceId"]

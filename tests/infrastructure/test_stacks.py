@@ -10,12 +10,23 @@ from tests.infrastructure.conftest import PARTS, Synthesised
 OUTPUTS = {
     "Data": {"TableName", "TableArn"},
     "ContactCentre": {"InstanceArn", "HoursArn", "Queues", "RoutingProfileArn"},
-    "CallPath": {"ContactStreamName", "ContactStreamArn", "ScreenCallArn", "RateCallArn"},
+    "CallPath": {
+        "CodeKeysSecretArn",
+        "ContactStreamArn",
+        "ContactStreamName",
+        "QuarantineBucketName",
+        "RateCallArn",
+        "ScreenCallArn",
+        "TalkGuardArn",
+        "TimerQueueUrl",
+    },
     "Flows": {"InboundFlowArn"},
 }
 # Known to the emulator or to its bridge. It rejects a whole template for one type it does not
 # know: a new type needs a look at the emulator before it is added here.
 DEPLOYABLE_ON_ONE_MACHINE = {
+    "AWS::CloudWatch::Alarm",
+    "AWS::CloudWatch::Dashboard",
     "AWS::Connect::ContactFlow",
     "AWS::Connect::HoursOfOperation",
     "AWS::Connect::Instance",
@@ -24,16 +35,27 @@ DEPLOYABLE_ON_ONE_MACHINE = {
     "AWS::Connect::Queue",
     "AWS::Connect::RoutingProfile",
     "AWS::DynamoDB::Table",
+    "AWS::Events::Rule",
     "AWS::IAM::Policy",
     "AWS::IAM::Role",
+    "AWS::KMS::Key",
     "AWS::Kinesis::Stream",
+    "AWS::Lambda::Alias",
+    "AWS::Lambda::EventInvokeConfig",
     "AWS::Lambda::EventSourceMapping",
     "AWS::Lambda::Function",
     "AWS::Lambda::LayerVersion",
     "AWS::Lambda::Permission",
+    "AWS::Lambda::Version",
     "AWS::Logs::LogGroup",
+    "AWS::S3::Bucket",
+    "AWS::S3::BucketPolicy",
+    "AWS::SNS::Subscription",
+    "AWS::SNS::Topic",
+    "AWS::SNS::TopicPolicy",
     "AWS::SQS::Queue",
     "AWS::SQS::QueuePolicy",
+    "AWS::SecretsManager::Secret",
 }
 
 

@@ -1,0 +1,53 @@
+"""Where contact records that could not be rated are kept whole."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra.constructs.acknowledgement import acknowledge, acknowledge_http
+from infra.constructs.removal import removal_policy
+from infra.settings import StageSettings
+
+# As long as the calls they belong to.
+KEPT = cdk.Duration.days(400)
+
+
+class Quarantine(Construct):
+    """They name people: who reads them is logged."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, settings: StageSettings) -> None:
+        super().__init__(scope, construct_id)
+        self.bucket = _bucket(self, "Records", settings, log=_bucket(self, "AccessLog", settings))
+
+    def grant_put(self, role: iam.Role) -> None:
+        """Let `role` add records, and not read, list or delete them."""
+        role.add_to_policy(
+            iam.PolicyStatement(
+                actions=["s3:PutObject"], resources=[self.bucket.arn_for_objects("*")]
+            )
+        )
+        bucket = cdk.Stack.of(self).resolve(self.bucket.bucket_arn)["Fn::GetAtt"][0]
+        acknowledge(
+            role,
+            "Records are named by day and contact; adding is all that is allowed.",
+            f"AwsSolutions-IAM5[Resource::<{bucket}.Arn>/*]",
+        )
+
+
+def _bucket(
+    scope: Construct, construct_id: str, settings: StageSettings, log: s3.IBucket | None = None
+) -> s3.Bucket:
+    bucket = s3.Bucket(
+        scope,
+        construct_id,
+        block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+        object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        encryption=s3.BucketEncryption.S3_MANAGED,
+        enforce_ssl=not settings.is_emulated,
+        lifecycle_rules=[s3.LifecycleRule(expiration=KEPT)],
+        server_access_logs_bucket=log,
+        removal_policy=removal_policy(settings),
+    )
+    acknowledge_http(bucket, settings, "AwsSolutions-S10")
+    return bucket
