@@ -64,9 +64,10 @@ def up(
 def tour(as_json: JsonOption = False) -> None:
     """Play the tour on the running stage.
 
-    A known caller is charged; one who hides the number hears why not; an
-    unknown one is registered before your eyes, uses up 1000 SEK, and is
-    refused. Exits with 1 if the stage did not behave.
+    A known caller is charged; hidden numbers get in by code or end at customer
+    service; a blacklisted caller hears why; a call is transferred, another cut
+    when the credit ends; an unknown caller is registered before your eyes,
+    uses up 1000 SEK, and is refused. Exits with 1 if the stage did not behave.
 
     [dim]agentline tour
     agentline tour --json | jq '.steps[].title'[/]
@@ -93,16 +94,24 @@ def call(
     transfer_after: Annotated[
         str | None, typer.Option(help="The first agent passes the caller on after this talk.")
     ] = None,
+    until_cut: Annotated[
+        bool,
+        typer.Option(
+            "--until-cut", help="A live call whose credit ends in a moment: see it cut off."
+        ),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Ring a line of the running stage: see the call, its charge, the account.
 
-    The call is back-dated so that it ends now. Exits with 2 on wrong input
-    and with 1 when no stage runs.
+    The call is back-dated so that it ends now, or, with [bold]--until-cut[/], so
+    that its paid time does. Exits with 2 on wrong input and with 1 when no
+    stage runs.
 
     [dim]agentline call --from "070-174 06 24" --to "08-465 004 00" --talk 12m30s
-    agentline call --from withheld --to +46846500400
-    agentline call --from 0701740624 --to 0846500410 --transfer-after 1m[/]
+    agentline call --from withheld --to +46846500400 --keys 20774158#
+    agentline call --from 0701740624 --to 0846500410 --transfer-after 1m
+    agentline call --from 0701740622 --to 0846500400 --until-cut[/]
     """
     with _one_line_errors():
         from local.commands.call import CallRequest
@@ -115,8 +124,39 @@ def call(
             talk=talk,
             no_answer=no_answer,
             transfer_after=transfer_after,
+            until_cut=until_cut,
         )
         run(request, _paths(), Console(), as_json=as_json)
+
+
+@app.command()
+def replay(
+    since: Annotated[
+        str | None,
+        typer.Option(
+            help="The first day to look at, like 2026-03-10; without it, all that is kept."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only list what would be rated again.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Have contact records rated again that could not be rated before.
+
+    They were put aside in quarantine, with the reason; mend that first. What is
+    still wrong with a record puts it aside anew. Records that were replayed
+    before are not touched. Exits with 2 on wrong input and with 1 when no stage
+    runs.
+
+    [dim]agentline replay --dry-run
+    agentline replay --since 2026-03-10
+    agentline replay --json | jq '.records[].reason'[/]
+    """
+    with _one_line_errors():
+        from local.commands.replay import replay as run
+
+        run(_paths(), since, Console(), is_dry_run=dry_run, as_json=as_json)
 
 
 @app.command()

@@ -36,6 +36,11 @@ class StagePaths:
         return self.root / "endpoints.json"
 
     @property
+    def connect_endpoint(self) -> Path:
+        """The address of the running stage's Connect endpoint, for those who begin live calls."""
+        return self.root / "connect-endpoint"
+
+    @property
     def lock(self) -> Path:
         """Held with flock by whoever runs the stage; holds the number of that process."""
         return self.root / "stage.lock"

@@ -33,6 +33,7 @@ class CallRequest:
     talk: str
     no_answer: bool
     transfer_after: str | None
+    until_cut: bool
 
 
 def call(request: CallRequest, paths: StagePaths, console: Console, *, as_json: bool) -> None:
@@ -42,7 +43,8 @@ def call(request: CallRequest, paths: StagePaths, console: Console, *, as_json: 
     with stage_faults(stage.log):
         exchange = Exchange(stage)
         with waiting("The call is played and rated", Console(stderr=True) if as_json else console):
-            report = exchange.ring(wanted)
+            ring = exchange.ring_until_cut if request.until_cut else exchange.ring
+            report = ring(wanted)
     if as_json:
         print(json.dumps(call_as_json(report), ensure_ascii=False))
     else:
@@ -52,6 +54,10 @@ def call(request: CallRequest, paths: StagePaths, console: Console, *, as_json: 
 def read_call(request: CallRequest) -> Call:
     """The call that is meant. Raises WrongInputError."""
     transfer = request.transfer_after
+    if request.until_cut and (request.no_answer or transfer is not None):
+        raise WrongInputError(
+            "--until-cut: one agent has to answer, without --no-answer and --transfer-after"
+        )
     try:
         return Call(
             from_number=_calling(request.from_number),

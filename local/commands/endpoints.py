@@ -86,6 +86,7 @@ def stage_at(endpoints: Endpoints, paths: StagePaths) -> Stage:
         region=endpoints.region,
         table_name=endpoints.table_name,
         assembly=assembly_folder(paths),
+        connect_endpoint=paths.connect_endpoint,
         log=paths.emulator_log,
     )
 

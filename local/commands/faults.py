@@ -9,10 +9,11 @@ from pynamodb.exceptions import PynamoDBException
 
 from local.commands.errors import CommandError, one_line
 from local.connect.errors import SimulatorError
+from local.connect.guests import NoEndpointError
 from local.demo.files import Demo, DemoFileError, load_demo
 from local.deployment import DeploymentError
-from local.tour.exchange import RatingOverdueError
-from local.tour.story import TourError
+from local.tour.exchange import CutOverdueError, RatingOverdueError
+from local.tour.scene import TourError
 
 
 def read_demo() -> Demo:
@@ -28,7 +29,13 @@ def stage_faults(log: Path) -> Iterator[None]:
     """Turns the faults of a stage, which writes to `log`, into CommandErrors."""
     try:
         yield
-    except (TourError, RatingOverdueError, SimulatorError) as error:
+    except (
+        TourError,
+        RatingOverdueError,
+        CutOverdueError,
+        NoEndpointError,
+        SimulatorError,
+    ) as error:
         raise CommandError(f"the stage did not behave: {one_line(error)}") from error
     except DeploymentError as error:
         raise CommandError(one_line(error)) from error

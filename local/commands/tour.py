@@ -13,8 +13,9 @@ from local.demo.files import Demo
 from local.paths import StagePaths
 from local.tour.as_json import tour_as_json
 from local.tour.exchange import Exchange
+from local.tour.scene import NobodyLeftError, Scene
 from local.tour.stage import Stage
-from local.tour.story import NobodyLeftError, Scene, play_tour
+from local.tour.story import play_tour
 from local.tour.transcript import show_scene
 
 

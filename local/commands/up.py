@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from types import FrameType
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from local.commands.faults import read_demo, stage_faults
 from local.commands.progress import say, step
 from local.commands.tour import play, show_tour
 from local.commands.welcome import welcome
+from local.connect.stage_endpoint import stage_endpoint
 from local.demo.files import Demo
 from local.demo.seed import seed
 from local.deployment import deploy
@@ -24,8 +26,8 @@ from local.emulator.errors import EmulatorError
 from local.emulator.server import Emulator, EmulatorSettings, start
 from local.paths import StagePaths
 from local.tour.as_json import Json, tour_as_json
+from local.tour.scene import NobodyLeftError
 from local.tour.stage import Stage
-from local.tour.story import NobodyLeftError
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SECONDS_BETWEEN_LOOKS = 1.0
@@ -88,19 +90,18 @@ def _interruptible(stopped: threading.Event) -> Iterator[None]:
 @contextmanager
 def _emulator(paths: StagePaths, port: int, console: Console) -> Iterator[Emulator]:
     kept = CheckpointLayout(paths.state).last_taken()
-    with step("Starting the AWS emulator", "The AWS emulator runs", console):
-        emulator = start(EmulatorSettings(paths=paths, port=port))
-    try:
-        if emulator.ended_badly:
-            say(_recovery(emulator), console)
-        elif kept is not None:
-            say(
-                f"It goes on from the state kept on {kept.astimezone():%d %B at %H:%M:%S}.", console
-            )
-        yield emulator
-    finally:
-        with step("Stopping: saving the state", "The state is saved", console):
-            emulator.stop()
+    with stage_endpoint(paths.connect_endpoint) as connect:
+        with step("Starting the AWS emulator", "The AWS emulator runs", console):
+            emulator = start(EmulatorSettings(paths=paths, port=port, connect_endpoint=connect))
+        try:
+            if emulator.ended_badly:
+                say(_recovery(emulator), console)
+            elif kept is not None:
+                say(f"It goes on from the state kept on {_local_time(kept)}.", console)
+            yield emulator
+        finally:
+            with step("Stopping: saving the state", "The state is saved", console):
+                emulator.stop()
 
 
 def _recovery(emulator: Emulator) -> str:
@@ -109,8 +110,12 @@ def _recovery(emulator: Emulator) -> str:
         return "[yellow]The last run was killed before its first checkpoint: starting afresh.[/]"
     return (
         "[yellow]The last run was killed: starting from its last checkpoint, taken on "
-        f"{taken.astimezone():%d %B at %H:%M:%S}. What came after it is lost.[/]"
+        f"{_local_time(taken)}. What came after it is lost.[/]"
     )
+
+
+def _local_time(instant: datetime) -> str:
+    return f"{instant.astimezone():%d %B at %H:%M:%S}"
 
 
 def _deploy(emulator: Emulator, paths: StagePaths, demo: Demo, console: Console) -> Endpoints:
@@ -123,8 +128,9 @@ def _deploy(emulator: Emulator, paths: StagePaths, demo: Demo, console: Console)
             outputs = deploy(assembly, emulator.client, report)
         endpoints = endpoints_of(emulator, outputs)
         with step("Filling in the demo", "The demo is in place", console) as report:
-            stage_at(endpoints, paths).open_store()
-            seed(demo, report)
+            stage = stage_at(endpoints, paths)
+            stage.open_store()
+            seed(demo, stage.codes(), report)
     endpoints.write(paths.endpoints)
     return endpoints
 

@@ -1,10 +1,13 @@
 """What a person sees once the stage is ready: where it is, whom to ring, what to type."""
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from agentline.domain.discount import DiscountKind
+from agentline.settings import OPENING_LIMIT
 from local.commands.endpoints import Endpoints
 from local.commands.progress import say
 from local.demo.files import Demo
@@ -22,20 +25,27 @@ def welcome(endpoints: Endpoints, paths: StagePaths, demo: Demo, console: Consol
     console.print()
     console.print(_lines(demo))
     console.print(_callers(demo))
-    line, caller = demo.lines[0], demo.customers[-1]
-    call = f'{_AGENTLINE} call --from "{show_national(caller.numbers[0])}"'
     console.print()
     say("In another shell, try:", console)
-    for command in (
-        f'{call} --to "{show_national(line.number)}" --talk 12m30s',
-        f'{call} --to "{show_national(line.number)}" --transfer-after 1m',
-        f'{_AGENTLINE} call --from withheld --to "{show_national(line.number)}"',
-        f"{_AGENTLINE} tour",
-        f"{_AGENTLINE} --help",
-    ):
-        say(f"  [bold]{command}[/]", console)
+    for command in _commands(demo):
+        say(f"  [bold]{_AGENTLINE} {command}[/]", console)
     console.print()
     say("Serving. Ctrl-C stops the stage and keeps its state.", console)
+
+
+def _commands(demo: Demo) -> Iterator[str]:
+    line = show_national(demo.lines[0].number)
+    code = next(customer.code for customer in demo.customers if customer.code)
+    # The tour has the one with least credit use it up.
+    _, poor, *_ = sorted(demo.customers, key=lambda customer: customer.limit)
+    caller, poor_caller = (show_national(who.numbers[0]) for who in (demo.customers[-1], poor))
+    yield f'call --from "{caller}" --to "{line}" --talk 12m30s'
+    yield f'call --from "{caller}" --to "{line}" --transfer-after 1m'
+    yield f'call --from withheld --to "{line}" --keys {code}#'
+    yield f'call --from "{poor_caller}" --to "{line}" --until-cut'
+    yield "tour"
+    yield "replay --dry-run"
+    yield "--help"
 
 
 def _show_addresses(endpoints: Endpoints, paths: StagePaths, console: Console) -> None:
@@ -82,6 +92,11 @@ def _special(customer: DemoCustomer) -> str:
         notes.append("speaks English")
     if customer.price_list != "basic":
         notes.append(f"price list {customer.price_list}")
+    if customer.code is not None:
+        is_required = " (required)" if customer.requires_code else ""
+        notes.append(f"demo code {customer.code}{is_required}")
+    if customer.limit < OPENING_LIMIT:
+        notes.append(f"credit of {customer.limit} only")
     notes += [f"blocked: {block.reason}" for block in customer.block]
     for discount in customer.discount:
         worth = discount.percent or discount.amount

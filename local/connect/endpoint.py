@@ -1,7 +1,8 @@
 """The Amazon Connect API of the one-machine stage: StopContact and DescribeContact.
 
 Speaks the service's REST-JSON protocol on 127.0.0.1, so that boto3's own client can be pointed
-here (AWS_ENDPOINT_URL_CONNECT). Signatures are not checked.
+here (AWS_ENDPOINT_URL_CONNECT). Signatures are not checked. Contacts that are not its own it looks
+for among its guests.
 """
 
 import json
@@ -15,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from local.connect.contact_description import contact_description
+from local.connect.guests import GUESTS_PATH, Guests
 from local.connect.live_call import (
     ContactOverError,
     LiveCall,
@@ -26,8 +28,6 @@ HOST = "127.0.0.1"
 LONGEST_BODY = 64 * 1024  # bytes
 _STOP_SECONDS = 0.05  # how long `stop` may go unnoticed
 
-_STOP_PATH = "/contact/stop"
-
 
 class ConnectEndpoint:
     """Serves until it is stopped; use it in a `with` statement, or call `stop`.
@@ -38,6 +38,7 @@ class ConnectEndpoint:
     def __init__(self, contacts: LiveContacts, *, port: int = 0) -> None:
         self._server = _Server((HOST, port), _Handler)
         self._server.contacts = contacts
+        self._server.guests = Guests()
         self.url = f"http://{HOST}:{self._server.server_address[1]}"
         self._thread = Thread(
             target=self._server.serve_forever, args=[_STOP_SECONDS], name="connect", daemon=True
@@ -75,6 +76,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128  # callers who may wait to be accepted
     contacts: LiveContacts
+    guests: Guests
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -83,10 +85,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         content = self.rfile.read(min(int(self.headers.get("Content-Length", 0)), LONGEST_BODY))
-        if self.path != _STOP_PATH:
-            self._answer(_refuse_operation)
-        else:
-            self._answer(lambda: self._stop_contact(content))
+        match self.path:
+            case "/contact/stop":
+                self._answer(lambda: self._stop_contact(content))
+            case guests if guests == GUESTS_PATH:
+                self._answer(lambda: self._add_guest(content))
+            case _:
+                self._answer(_refuse_operation)
 
     def do_GET(self) -> None:
         match [unquote(part) for part in urlsplit(self.path).path.split("/")]:
@@ -98,11 +103,20 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
         """Says nothing: the console belongs to the stage."""
 
+    def _add_guest(self, content: bytes) -> Mapping[str, object]:
+        try:
+            self.server.guests.add(str(json.loads(content)["url"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise _RefusalError(
+                HTTPStatus.BAD_REQUEST, "InvalidParameterException", "url is needed."
+            ) from error
+        return {}
+
     def _stop_contact(self, content: bytes) -> Mapping[str, object]:
         instance_id, contact_id = _stop_request(content)
         call = self._call_of(contact_id)
         if call is None:
-            raise _no_contact(contact_id)
+            return self._ask_guests(content, otherwise=_no_contact(contact_id))
         _require_instance(call, instance_id)
         try:
             call.stop(contact_id)
@@ -119,17 +133,27 @@ class _Handler(BaseHTTPRequestHandler):
     def _describe_contact(self, instance_id: str, contact_id: str) -> Mapping[str, object]:
         call = self._call_of(contact_id)
         if call is None:
-            raise _RefusalError(
+            unknown = _RefusalError(
                 HTTPStatus.NOT_FOUND,
                 "ResourceNotFoundException",
                 f"Contact {contact_id} was not found.",
             )
+            return self._ask_guests(b"", otherwise=unknown)
         _require_instance(call, instance_id)
         [leg] = [leg for leg in call.legs if leg.contact_id == contact_id]
         return {"Contact": contact_description(leg, call.instance_arn)}
 
     def _call_of(self, contact_id: str) -> LiveCall | None:
         return self.server.contacts.call_of(contact_id)
+
+    def _ask_guests(self, content: bytes, *, otherwise: _RefusalError) -> Mapping[str, object]:
+        answer = self.server.guests.ask(self.command, self.path, content)
+        if answer is None:
+            raise otherwise
+        told: dict[str, object] = json.loads(answer.content)
+        if answer.error is not None:
+            raise _RefusalError(HTTPStatus(answer.status), answer.error, str(told["Message"]))
+        return told
 
     def _answer(self, operation: Callable[[], Mapping[str, object]]) -> None:
         try:

@@ -96,13 +96,14 @@ class ConnectSimulator:
         call: Call,
         telephone: Telephone | None = None,
         *,
-        already_talked_seconds: int = 0,
+        already_talked_seconds: Callable[[str], int] = lambda _contact_id: 0,
     ) -> LiveCall:
         """Run the flow, then leave the caller talking, waiting (`no_answer`) or cut off by it.
 
-        Publishes as it happens. The agent counts as having answered `already_talked_seconds` ago;
-        the durations in `call` are not used, a live call lasts until it is ended. Raises
-        SimulatorError as `play` does, and when nobody takes the reports.
+        Publishes as it happens. `already_talked_seconds` is asked, once the flow is over, how long
+        ago the agent of this contact answered; the durations in `call` are not used, a live call
+        lasts until it is ended. Raises SimulatorError as `play` does, and when nobody takes the
+        reports.
         """
         if self._reports is None:
             raise SimulatorError("a live call reports as it goes on, and nobody takes the reports")
@@ -114,7 +115,8 @@ class ConnectSimulator:
             new_contact_id=self._new_contact_id,
         )
         through = self._put_through(call, telephone)
-        leg = self._first_leg(call, through, timedelta(seconds=already_talked_seconds))
+        talked = already_talked_seconds(through.contact_id)
+        leg = self._first_leg(call, through, timedelta(seconds=talked))
         live = LiveCall(call, leg, through.heard, exchange)
         live.announce()
         return live

@@ -71,6 +71,7 @@ def _check(demo: Demo) -> None:
             raise DemoFileError(f"{customer.name} has the unknown list {customer.price_list}")
     _check_once(line.number for line in demo.lines)
     _check_once(owner.fingerprint for owner in demo.owners)
+    _check_once(customer.code for customer in demo.customers if customer.code)
     _check_once(
         [
             *(number for customer in demo.customers for number in customer.numbers),

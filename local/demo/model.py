@@ -1,9 +1,17 @@
 """The demo files, field by field. Everything is checked strictly; domain values come out."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from agentline.adapters.phone_numbers import read_phone_number
 from agentline.domain.catalogue import (
@@ -225,8 +233,16 @@ class DemoCustomer(Model):
     language: Annotated[Language, Word] = Language.SWEDISH
     price_list: Text = BASIC_PRICE_LIST
     limit: Amount = OPENING_LIMIT
+    code: Annotated[str, Field(pattern="^[0-9]{8}$")] | None = None
+    requires_code: bool = False
     discount: tuple[DemoDiscount, ...] = Field(default=(), strict=False)
     block: tuple[DemoBlock, ...] = Field(default=(), strict=False)
+
+    @model_validator(mode="after")
+    def _can_enter(self) -> Self:
+        if self.requires_code and self.code is None:
+            raise ValueError("a customer who must enter a code needs one")
+        return self
 
     def owner(self) -> Owner:
         return Owner(

@@ -1,12 +1,14 @@
 """Stores the demo in the product's own store. A second time it keeps what callers have done."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from pynamodb.exceptions import PutError
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.catalogue import store_price_list, store_service_line
+from agentline.adapters.dynamodb.codes import TableCodes
 from agentline.adapters.dynamodb.mapping.customers import (
     block_to_json,
     customer_key,
@@ -19,6 +21,7 @@ from agentline.domain.audit import AuditEntry
 from agentline.domain.catalogue import PriceListVersion
 from agentline.domain.customer import Block, Customer, NumberEntry
 from agentline.domain.phone_number import PhoneNumber
+from agentline.ports import CodeTakenError
 from local.demo.files import Demo
 from local.demo.model import DemoCustomer
 
@@ -33,11 +36,13 @@ class Seeded:
     price_lists: int
 
 
-def seed(demo: Demo, progress: Callable[[str], None] = lambda _sentence: None) -> Seeded:
+def seed(
+    demo: Demo, codes: TableCodes, progress: Callable[[str], None] = lambda _sentence: None
+) -> Seeded:
     """Store what is missing, into the table that was chosen with `use_table`.
 
-    Service lines are written anew each time, price-list versions and customers once. A seed that
-    was interrupted is completed by the next.
+    Service lines are written anew each time, price-list versions, customers and codes once. A seed
+    that was interrupted is completed by the next.
     """
     for line in demo.lines:
         store_service_line(line)
@@ -45,7 +50,10 @@ def seed(demo: Demo, progress: Callable[[str], None] = lambda _sentence: None) -
     versions = sum(_store_price_list(version) for version in demo.price_lists)
     progress(f"{len(demo.price_lists)} price lists")
     register = TableRegister()
-    customers = sum(_register(customer, register) for customer in demo.customers)
+    customers = 0
+    for customer in demo.customers:
+        customers += _register(customer, register)
+        _give_code(customer, register, codes)
     progress(f"{len(demo.customers)} customers")
     for number, block in demo.blocked_numbers:
         _block(number, block, register)
@@ -76,6 +84,21 @@ def _register(demo: DemoCustomer, register: TableRegister) -> bool:
     for other in others:
         _link(other, number, demo, register)
     return known is None
+
+
+def _give_code(demo: DemoCustomer, register: TableRegister, codes: TableCodes) -> None:
+    """The demo's code, chosen so that it can be told; a customer who has one by now keeps that."""
+    entry = register.number_entry(demo.numbers[0])
+    if demo.code is None or entry is None or entry.customer is None:
+        return
+    row = rows.AccountRow.get(customer_key(entry.customer), "ACCOUNT", consistent_read=True)
+    if row.code:
+        return
+    if demo.requires_code:
+        row.update(actions=[rows.AccountRow.requires_code.set(True)])
+    # One that meanwhile was given to somebody else stays theirs.
+    with suppress(CodeTakenError):
+        codes.store(entry.customer, demo.code)
 
 
 def _store_terms(customer: str, demo: DemoCustomer) -> None:

@@ -5,10 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from agentline.domain.account import Account
-from agentline.domain.call import ScreenedCall
+from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from local.connect.transcript import TranscriptEntry
 from local.tour.exchange import CallReport, RatedLeg
-from local.tour.story import Scene
+from local.tour.scene import Scene
 
 Json = dict[str, Any]
 
@@ -38,7 +38,7 @@ def tour_as_json(scenes: Sequence[Scene]) -> Json:
 
 
 def call_as_json(report: CallReport) -> Json:
-    """`account.before` is null for a caller who was nobody's customer yet."""
+    """`account.before` is null where the number alone did not tell who rings."""
     played = report.played
     return {
         "from": played.call.from_number,
@@ -51,6 +51,7 @@ def call_as_json(report: CallReport) -> Json:
         "transcript": [_entry(entry) for entry in played.transcript],
         "screening": _screening(report.screened) if report.screened else None,
         "customer": _customer(report),
+        "unmatched": _unmatched(report.unmatched),
         "orders": [_order(leg) for leg in report.rated],
         "account": {
             "before": _account(report.before),
@@ -86,6 +87,17 @@ def _customer(report: CallReport) -> Json | None:
         **asdict(customer.owner),
         "is_new": report.is_registration,
         "is_newly_linked": report.is_link,
+    }
+
+
+def _unmatched(caller: UnmatchedCaller | None) -> Json | None:
+    """What staff are told of a caller who could not be identified."""
+    if caller is None:
+        return None
+    return {
+        "reason": caller.reason,
+        "directory": caller.listing.value if caller.listing else None,
+        "owner": asdict(caller.owner) if caller.owner else None,
     }
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from pynamodb.exceptions import DoesNotExist
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.calls import TableCallLog
@@ -11,13 +13,17 @@ from agentline.adapters.dynamodb.mapping.calls import order, original_sort_key
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.domain.account import Account
-from agentline.domain.call import ScreenedCall
+from agentline.domain.agreed_price import AgreedPrice
+from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from agentline.domain.catalogue import ServiceLine
-from agentline.domain.customer import Owner
+from agentline.domain.charge import Charge
+from agentline.domain.customer import ListingStatus, Owner
 from agentline.domain.money import Money
-from agentline.domain.offer import make_offer
+from agentline.domain.offer import make_offer, pinned_price
 from agentline.domain.order import Order, explain_order
 from agentline.domain.phone_number import PhoneNumber
+from agentline.domain.pricing import price
+from agentline.domain.screening import Standing
 from local.connect.legs import Leg
 
 
@@ -108,14 +114,63 @@ class Books:
     def explanation(self, order: Order) -> tuple[str, ...]:
         return explain_order(order, self._catalogue.price_list_version(order.pin.price_list))
 
+    def charge_of(self, order: Order) -> Charge:
+        """The order's price worked out anew, from the price the call was let in at."""
+        version = self._catalogue.price_list_version(order.pin.price_list)
+        article = version.article(order.pin.article)
+        return price(
+            article.tariff,
+            order.pin.discounts,
+            order.talk_began_at,
+            order.talk_seconds,
+            vat=article.vat,
+            later_leg=order.is_later_leg,
+        )
+
+    def one_increment_after(self, order: Order, talk_seconds: int) -> Money:
+        """What one more increment costs after so much talk."""
+        version = self._catalogue.price_list_version(order.pin.price_list)
+        agreed = pinned_price(order.pin, version)
+        longer = talk_seconds + agreed.article.tariff.increment_seconds
+        began_at = order.talk_began_at
+        return agreed.of(began_at, longer) - agreed.of(began_at, talk_seconds)
+
+    def unmatched_caller(self, screened: ScreenedCall) -> UnmatchedCaller | None:
+        """What staff find of a call that could not be identified."""
+        try:
+            row = rows.UnmatchedRow.get(
+                f"UNMATCHED#{screened.decided_at:%Y-%m-%d}", screened.call, consistent_read=True
+            )
+        except DoesNotExist:
+            return None
+        return UnmatchedCaller(
+            call=screened.call,
+            at=row.at,
+            a_number=PhoneNumber(row.a_number) if row.a_number else None,
+            b_number=row.b_number,
+            reason=row.reason,
+            listing=ListingStatus(row.listing) if row.listing else None,
+            owner=Owner(**row.owner) if row.owner else None,
+        )
+
     def talk_seconds_left(self, customer: str, line: ServiceLine, now: datetime) -> int:
         """How long the customer's credit lasts on a charged line, at most an hour."""
         standing = self.register.standing(customer)
-        version = self._catalogue.price_list_in_force(standing.price_list, now)
-        offer = make_offer(line, version, standing.discounts, now)
-        return offer.price.talk_seconds_for(standing.account.available, now)
+        return self._price(standing, line, now).talk_seconds_for(standing.account.available, now)
+
+    def is_price_steady(
+        self, customer: str, line: ServiceLine, talk: timedelta, now: datetime
+    ) -> bool:
+        """Whether talk that ends now costs as much as talk that begins now."""
+        agreed = self._price(self.register.standing(customer), line, now)
+        seconds = int(talk.total_seconds())
+        return agreed.of(now - talk, seconds) == agreed.of(now, seconds)
 
     def reason_put_aside(self, contact: str, day: datetime) -> str | None:
         """Why a contact record is in quarantine, if it is."""
         found = rows.QuarantineRow.query(f"QUARANTINE#{day:%Y-%m-%d}", consistent_read=True)
         return next((row.reason for row in found if row.contact == contact), None)
+
+    def _price(self, standing: Standing, line: ServiceLine, now: datetime) -> AgreedPrice:
+        version = self._catalogue.price_list_in_force(standing.price_list, now)
+        return make_offer(line, version, standing.discounts, now).price

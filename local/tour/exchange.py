@@ -6,21 +6,30 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from agentline.domain.account import Account
-from agentline.domain.call import ScreenedCall
+from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from agentline.domain.catalogue import ServiceLine
+from agentline.domain.hold import CUT_OFF_MARGIN
 from agentline.domain.order import Order
 from local.connect.call import Call, PlayedCall
 from local.connect.deployment import publisher_of_stage, simulator_of_stage
 from local.connect.legs import Leg
+from local.connect.live_call import LiveContacts
+from local.connect.stage_endpoint import reachable
 from local.tour.books import BasisSeen, Books, CustomerSeen
 from local.tour.stage import Stage
 
 LONGEST_RATING_SECONDS = 30.0
+LONGEST_CUT_SECONDS = 30.0
+SECONDS_BEFORE_CUT = 3
 _POLL_SECONDS = 0.1
 
 
 class RatingOverdueError(Exception):
     """A contact record was published and not rated in time. The message says where to look."""
+
+
+class CutOverdueError(Exception):
+    """A call went on although its credit was used up. The message says where to look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +46,9 @@ class CallReport:
 
     `screened` is None where screening failed and the flow spoke an apology. `before`, `during`
     (while the caller is connected or has just been turned away) and `after` are the account of
-    the customer; `before` is None for a caller who was nobody's customer. `is_registration`: the
-    customer was registered while this call was played.
+    the customer; `before` is None where the number alone did not tell who rings. `unmatched` is
+    what staff are told of a caller who could not be identified. `is_registration`: the customer was
+    registered while this call was played; `is_link`: the number became one more of a customer's.
     """
 
     played: PlayedCall
@@ -50,12 +60,9 @@ class CallReport:
     after: Account | None
     rated: tuple[RatedLeg, ...]
     closed: BasisSeen | None
+    unmatched: UnmatchedCaller | None
     is_registration: bool
-
-    @property
-    def is_link(self) -> bool:
-        """Whether this very call made the number one more of a customer's."""
-        return self.before is None and self.customer is not None and not self.is_registration
+    is_link: bool
 
 
 class Exchange:
@@ -66,11 +73,13 @@ class Exchange:
         session = stage.session()
         self.books = Books()
         self._stage = stage
+        self._live = LiveContacts()
         self._simulator = simulator_of_stage(
             assembly=stage.assembly,
             stage=stage.name,
             session=session,
             endpoint_url=stage.endpoint_url,
+            live=self._live,
         )
         self._publisher = publisher_of_stage(
             stage=stage.name, session=session, endpoint_url=stage.endpoint_url
@@ -81,19 +90,81 @@ class Exchange:
 
         Raises RatingOverdueError, SimulatorError, and botocore's errors when the stage is gone.
         """
-        began = datetime.now(UTC).replace(microsecond=0)
-        before = self._account_of(call.from_number)
+        caller = self._caller(call.from_number)
         played = self._simulator.play(call)
         screened = self.books.screened_call(played.contact_ids[0])
-        customer = screened.customer if screened else None
-        seen = self.books.customer(customer) if customer else None
-        during = self.books.account(customer) if customer else None
+        during = self._account_of(screened)
         self._publisher.publish(played)
-        orders = self._await_rating(played, screened) if customer and screened else ()
-        after = self.books.account(customer) if customer else None
+        return self._report(played, screened, caller, during)
+
+    def ring_until_cut(self, call: Call) -> CallReport:
+        """Have a caller talk until the credit ends and the stage itself ends the call.
+
+        The talk counts as having begun so long ago that its paid time ends in a moment. A call for
+        which nothing is held is hung up at once. Raises what `ring` raises, CutOverdueError, and
+        NoEndpointError when the stage has no Connect endpoint.
+        """
+        caller = self._caller(call.from_number)
+        with reachable(self._live, self._stage.connect_endpoint):
+            live = self._simulator.begin(call, already_talked_seconds=self._seconds_to_cut)
+            try:
+                screened = self.books.screened_call(live.contact_ids[0])
+                during = self._account_of(screened)
+                if screened and screened.hold:
+                    played = live.wait_until_over(LONGEST_CUT_SECONDS)
+                else:
+                    played = live.hang_up()
+            except TimeoutError as error:
+                raise CutOverdueError(
+                    f"contact {live.contact_ids[0]} was not ended within "
+                    f"{LONGEST_CUT_SECONDS:.0f} s; look for talk_guard in {self._stage.log}"
+                ) from error
+            finally:
+                live.hang_up()
+        return self._report(played, screened, caller, during)
+
+    def _seconds_to_cut(self, contact: str) -> int:
+        screened = self.books.screened_call(contact)
+        if screened is None or screened.talk_seconds is None:
+            return 0
+        margin = int(CUT_OFF_MARGIN.total_seconds())
+        return max(screened.talk_seconds - margin - SECONDS_BEFORE_CUT, 0)
+
+    def _caller(self, number: str | None) -> "_Caller":
+        customer = self._owner_of(number)
+        return _Caller(
+            number=number,
+            account=self.books.account(customer) if customer else None,
+            rang_at=datetime.now(UTC).replace(microsecond=0),
+        )
+
+    def _owner_of(self, number: str | None) -> str | None:
+        return self.books.customer_of_number(number) if number else None
+
+    def _account_of(self, screened: ScreenedCall | None) -> Account | None:
+        customer = screened.customer if screened else None
+        return self.books.account(customer) if customer else None
+
+    def _report(
+        self,
+        played: PlayedCall,
+        screened: ScreenedCall | None,
+        caller: "_Caller",
+        during: Account | None,
+    ) -> CallReport:
+        orders = self._await_rating(played, screened) if screened else ()
+        after = self._account_of(screened)
+        before = caller.account
+        seen = self.books.customer(after.customer) if after else None
+        is_new_number = (
+            before is None and seen is not None and self._owner_of(caller.number) == seen.number
+        )
+        is_registration = (
+            is_new_number and seen is not None and seen.registered_at >= caller.rang_at
+        )
         return CallReport(
             played=played,
-            line=self.books.line(call.to_number),
+            line=self.books.line(played.call.to_number),
             screened=screened,
             customer=seen,
             before=before,
@@ -103,12 +174,10 @@ class Exchange:
                 RatedLeg(order=order, explanation=self.books.explanation(order)) for order in orders
             ),
             closed=self._closed_between(before or during, after),
-            is_registration=before is None and seen is not None and seen.registered_at >= began,
+            unmatched=self.books.unmatched_caller(screened) if screened else None,
+            is_registration=is_registration,
+            is_link=is_new_number and not is_registration,
         )
-
-    def _account_of(self, number: str | None) -> Account | None:
-        customer = self.books.customer_of_number(number) if number else None
-        return self.books.account(customer) if customer else None
 
     def _await_rating(self, played: PlayedCall, screened: ScreenedCall) -> Sequence[Order]:
         """The orders of the call, once they are all there and the hold is gone."""
@@ -143,3 +212,12 @@ class Exchange:
         if after.open_basis.number == number:
             return None
         return self.books.closed_basis(after.customer, number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Caller:
+    """Who is about to ring, as far as the number tells."""
+
+    number: str | None
+    account: Account | None
+    rang_at: datetime

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import boto3
 
+from agentline.adapters.code_keys import read_code_keys
+from agentline.adapters.dynamodb.codes import TableCodes
 from agentline.adapters.dynamodb.rows import Row
 from agentline.adapters.dynamodb.table import use_table
+from local.connect.deployment import stack_outputs
 from local.emulator.credentials import ROOT_ACCESS_KEY_ID, ROOT_SECRET_ACCESS_KEY
 
 # The functions give up quickly, since a caller listens to silence. Nobody does here, and the
@@ -19,7 +22,8 @@ class Stage:
     """Stacks deployed into a running emulator.
 
     `name` is the part of the stack names, as in AgentLine-<name>-Data; `assembly` the cdk.out they
-    were deployed from; `log` where to look when something does not come.
+    were deployed from; `connect_endpoint` the file that says where the stage's Connect API is;
+    `log` where to look when something does not come.
     """
 
     name: str
@@ -27,6 +31,7 @@ class Stage:
     region: str
     table_name: str
     assembly: Path
+    connect_endpoint: Path
     log: Path
 
     def session(self) -> boto3.Session:
@@ -36,6 +41,28 @@ class Stage:
             aws_secret_access_key=ROOT_SECRET_ACCESS_KEY,
             region_name=self.region,
         )
+
+    def call_path_outputs(self) -> dict[str, str]:
+        """What the stack of the call path tells: OutputKey -> OutputValue."""
+        cloudformation = self.session().client("cloudformation", endpoint_url=self.endpoint_url)
+        return stack_outputs(cloudformation, f"AgentLine-{self.name}-CallPath")
+
+    def codes(self) -> TableCodes:
+        """The customers' codes, under the keys of the deployed secret; needs the store opened."""
+        secrets = self.session().client("secretsmanager", endpoint_url=self.endpoint_url)
+        arn = self.call_path_outputs()["CodeKeysSecretArn"]
+        keys = read_code_keys(secrets.get_secret_value(SecretId=arn)["SecretString"])
+        return TableCodes(lambda: keys)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What points any AWS client at the stage, acting as the account's root."""
+        return {
+            "AWS_ENDPOINT_URL": self.endpoint_url,
+            "AWS_DEFAULT_REGION": self.region,
+            "AWS_ACCESS_KEY_ID": ROOT_ACCESS_KEY_ID,
+            "AWS_SECRET_ACCESS_KEY": ROOT_SECRET_ACCESS_KEY,
+        }
 
     @property
     def store_settings(self) -> dict[str, str | int]:

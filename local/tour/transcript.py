@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from agentline.domain.call import Verdict
+from agentline.domain.call import UnmatchedCaller, Verdict
 from local.connect.transcript import (
     AgentConnected,
     BlockExecuted,
@@ -22,7 +22,7 @@ from local.connect.transcript import (
 )
 from local.tour.credit_bar import credit_bar, credit_figures
 from local.tour.exchange import CallReport
-from local.tour.story import Scene
+from local.tour.scene import Scene
 
 _INDENT = 2
 _LABEL_WIDTH = 9
@@ -94,8 +94,20 @@ def _decision(report: CallReport) -> Iterator[tuple[str, Text]]:
     elif report.screened.verdict is Verdict.ADMIT:
         yield "decision", Text("ADMIT", style="green")
     else:
-        yield "decision", Text(f"{report.screened.verdict}: {report.screened.reason}", style="red")
+        style = "yellow" if report.screened.verdict is Verdict.SERVICE else "red"
+        yield "decision", Text(f"{report.screened.verdict}: {report.screened.reason}", style=style)
     yield from _who_pays(report)
+    if report.unmatched is not None:
+        yield "staff", Text(_left_to_staff(report.unmatched), style="yellow")
+
+
+def _left_to_staff(caller: UnmatchedCaller) -> str:
+    told = f"listed as unmatched: {caller.reason}"
+    if caller.listing is not None:
+        told += f"; the directory says: {caller.listing.value}"
+    owner = caller.owner
+    known = [part for part in (owner.name, owner.street, owner.city) if part] if owner else []
+    return ", ".join([told, *known])
 
 
 def _outcome(report: CallReport) -> Iterator[tuple[str, Text]]:
@@ -104,7 +116,9 @@ def _outcome(report: CallReport) -> Iterator[tuple[str, Text]]:
         for sentence in leg.explanation:
             yield "", Text(sentence)
     if report.played.legs[0].talk_seconds and not report.rated:
-        yield "charge", Text("nothing: the line is free")
+        is_service = report.screened and report.screened.verdict is Verdict.SERVICE
+        what = "customer service" if is_service else "the line"
+        yield "charge", Text(f"nothing: {what} is free")
     if report.closed is not None:
         basis = report.closed
         told = (

@@ -2,12 +2,14 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from local.commands.assembly import build_assets, synthesize
 from local.commands.endpoints import endpoints_of, stage_at
+from local.connect.stage_endpoint import stage_endpoint
 from local.deployment import deploy
 from local.emulator.server import Emulator, EmulatorSettings, start
 from local.paths import StagePaths
@@ -29,7 +31,11 @@ def make_settings(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Emul
 
 @pytest.fixture(scope="session")
 def emulator(make_settings: Callable[[], EmulatorSettings]) -> Iterator[Emulator]:
-    with start(make_settings()) as running:
+    settings = make_settings()
+    with (
+        stage_endpoint(settings.paths.connect_endpoint) as url,
+        start(replace(settings, connect_endpoint=url)) as running,
+    ):
         yield running
 
 

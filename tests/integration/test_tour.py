@@ -14,19 +14,24 @@ import pytest
 from rich.console import Console
 
 from agentline.adapters.dynamodb.rows import Row
+from agentline.domain.customer import ListingStatus
 from local.connect.call import Call
+from local.connect.transcript import HungUp, KeysPressed
 from local.demo.files import Demo, load_demo
 from local.demo.seed import Seeded, seed
 from local.emulator.server import EmulatorSettings
 from local.paths import REPOSITORY
 from local.tour.as_json import call_as_json, tour_as_json
 from local.tour.exchange import CallReport, Exchange
+from local.tour.scene import Scene
 from local.tour.stage import Stage
-from local.tour.story import Scene, play_tour
+from local.tour.story import play_tour
 from local.tour.transcript import show_call, show_scene
 
 TAROT, FREE_LINE = "+46846500400", "+46846500420"
 DEMO = load_demo()
+CUT_CALLER, NEW_CALLER = 6, 7  # the positions of their scenes
+WITH_CODE = next(customer for customer in DEMO.customers if customer.code)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +41,7 @@ def exchange(stage: Stage) -> Iterator[Exchange]:
         for name in (*stage.store_settings, "table_name"):
             patch.setattr(Row.Meta, name, getattr(Row.Meta, name))
         stage.open_store()
-        seed(DEMO)
+        seed(DEMO, stage.codes())
         yield Exchange(stage)
 
 
@@ -59,18 +64,69 @@ def shown(report: CallReport) -> str:
     return screen.getvalue()
 
 
-def test_the_tour_goes_from_a_known_caller_to_a_refusal(scenes: tuple[Scene, ...]) -> None:
+def test_the_tour_meets_every_way_a_call_can_go(scenes: tuple[Scene, ...]) -> None:
     decisions = [
         f"{screened.verdict}" for scene in scenes if (screened := scene.report.screened) is not None
     ]
-    assert decisions[:3] == ["ADMIT", "ASK_PIN", "ADMIT"]
-    assert set(decisions[3:-1]) == {"ADMIT"}
+    at_the_door = ["ADMIT", "ADMIT", "SERVICE", "REFUSE", "SERVICE"]
+    assert decisions[:5] == at_the_door
+    assert set(decisions[5:-1]) == {"ADMIT"}
     assert decisions[-1] == "REFUSE"
     assert all(scene.checked for scene in scenes)
 
 
+def test_a_wrong_code_asks_again_and_the_right_one_lets_in(scenes: tuple[Scene, ...]) -> None:
+    report = scenes[1].report
+    assert [entry.keys for entry in report.played.transcript if isinstance(entry, KeysPressed)] == [
+        "00000000#",
+        f"{WITH_CODE.code}#",
+    ]
+    assert any("Koden stämmer inte." in text for text in report.played.spoken)
+    assert report.customer is not None
+    assert report.customer.owner == WITH_CODE.owner()
+    assert not report.is_link
+
+
+def test_who_enters_nothing_right_ends_at_customer_service(scenes: tuple[Scene, ...]) -> None:
+    report = scenes[2].report
+    assert report.played.queue_name == "support"
+    assert report.unmatched is not None
+    assert (report.unmatched.a_number, report.unmatched.listing) == (None, None)
+    assert "nothing: customer service is free" in shown(report)
+
+
+def test_a_blacklisted_caller_hears_why(scenes: tuple[Scene, ...]) -> None:
+    assert scenes[3].report.played.spoken == (
+        "Du är avstängd från tjänsten på grund av tidigare uppträdande.",
+    )
+
+
+def test_staff_see_what_the_directory_said_of_an_unlisted_number(
+    scenes: tuple[Scene, ...],
+) -> None:
+    report = scenes[4].report
+    assert report.unmatched is not None
+    assert report.unmatched.listing is ListingStatus.HIDDEN
+    assert "the directory says: hidden" in shown(report)
+
+
+def test_the_transferred_call_pays_one_opening_fee(scenes: tuple[Scene, ...]) -> None:
+    first, later = (" ".join(leg.explanation) for leg in scenes[5].report.rated)
+    assert "Opening fee" in first
+    assert "Opening fee" not in later
+
+
+def test_the_call_is_cut_when_the_credit_ends(scenes: tuple[Scene, ...]) -> None:
+    report = scenes[CUT_CALLER].report
+    assert report.screened is not None
+    assert report.screened.hold is not None
+    assert report.rated[0].order.amount <= report.screened.hold
+    assert report.played.transcript[-1] == HungUp("api")
+    assert "the call is cut off" in shown(report)
+
+
 def test_the_new_caller_begins_with_1000_sek_and_ends_unpaid(scenes: tuple[Scene, ...]) -> None:
-    first, crossing, refused = scenes[2].report, scenes[-2].report, scenes[-1].report
+    first, crossing, refused = scenes[NEW_CALLER].report, scenes[-2].report, scenes[-1].report
     assert first.is_registration
     assert first.during is not None
     assert first.during.limit.decimal == "1000.00"
@@ -95,8 +151,13 @@ def test_the_tour_is_told_on_a_narrow_screen(scenes: tuple[Scene, ...]) -> None:
 def test_the_tour_is_one_json_document(scenes: tuple[Scene, ...]) -> None:
     steps = json.loads(json.dumps(tour_as_json(scenes)))["steps"]
     assert len(steps) == len(scenes)
-    orders = [order for step in steps[2:] for order in step["call"]["orders"]]
-    closed = next(step["call"]["closed_basis"] for step in steps if step["call"]["closed_basis"])
+    orders = [order for step in steps[NEW_CALLER:] for order in step["call"]["orders"]]
+    closed = steps[-2]["call"]["closed_basis"]
+    assert steps[4]["call"]["unmatched"] == {
+        "reason": "code_wrong",
+        "directory": "hidden",
+        "owner": steps[4]["call"]["unmatched"]["owner"],
+    }
     assert closed["orders"] == len(orders)
     assert float(closed["total"]) == pytest.approx(sum(float(order["amount"]) for order in orders))
     assert all(order["explanation"] for order in orders)
@@ -104,14 +165,15 @@ def test_the_tour_is_one_json_document(scenes: tuple[Scene, ...]) -> None:
 
 def test_a_second_tour_has_somebody_new(exchange: Exchange, scenes: tuple[Scene, ...]) -> None:
     again = tuple(play_tour(exchange, DEMO))
-    newcomers = {report.played.call.from_number for report in (scenes[2].report, again[2].report)}
-    assert len(newcomers) == 2
+    for position in (CUT_CALLER, NEW_CALLER):
+        callers = {tour[position].report.played.call.from_number for tour in (scenes, again)}
+        assert len(callers) == 2
 
 
-def test_a_second_start_keeps_what_callers_did(exchange: Exchange) -> None:
+def test_a_second_start_keeps_what_callers_did(exchange: Exchange, stage: Stage) -> None:
     caller = number_of("Knut Hasselgren")
     charged = ring(exchange, caller, talk_seconds=60)
-    assert seed(DEMO) == Seeded(customers=0, price_lists=0)
+    assert seed(DEMO, stage.codes()) == Seeded(customers=0, price_lists=0)
     customer = exchange.books.customer_of_number(caller)
     assert customer is not None
     assert exchange.books.account(customer) == charged.after
@@ -156,13 +218,13 @@ def test_the_free_line_costs_nothing(exchange: Exchange) -> None:
 @pytest.mark.parametrize(
     ("caller", "reason"),
     [
-        ("anonymous", "number_withheld"),
-        (None, "number_withheld"),
+        ("anonymous", "code_wrong"),
+        (None, "code_wrong"),
         (number_of("Maja Tallvid"), "blocked_conduct"),
         ("+46701740699", "blocked_fraud"),
-        ("+46701740695", "number_unmatched"),
-        ("+46701740696", "number_unmatched"),
-        ("+46701740697", "number_unmatched"),
+        ("+46701740695", "code_wrong"),
+        ("+46701740696", "code_wrong"),
+        ("+46701740697", "code_wrong"),
     ],
     ids=["withheld", "no endpoint", "customer", "number", "hidden", "several", "incomplete"],
 )

@@ -14,6 +14,10 @@ from local.emulator.stage_lock import StageLock
 REPOSITORY = Path(__file__).parents[3]
 REQUEST = {"rate_per_minute": "20.00", "start": "2026-03-10T14:03:05Z", "talk_seconds": 61}
 RING = ["call", "--from", "070-174 06 24", "--to", "08-465 004 00"]
+WITHOUT_STAGE = [
+    *(RING, [*RING, "--json"], [*RING, "--until-cut"]),
+    *(["tour"], ["tour", "--json"], ["replay"], ["replay", "--dry-run", "--json"]),
+]
 
 
 @pytest.fixture
@@ -31,9 +35,13 @@ def run(tmp_path: Path) -> CliRunner:
         ([*RING, "--keys", "1,a"], "--keys: 'a' is not on a telephone"),
         ([*RING, "--talk", "3m", "--transfer-after", "3m"], "is not inside a talk of 180 s"),
         ([*RING, "--transfer-after", "1m", "--no-answer"], "nobody answers"),
+        ([*RING, "--until-cut", "--no-answer"], "--until-cut: one agent has to answer"),
+        ([*RING, "--until-cut", "--transfer-after", "1m"], "--until-cut: one agent has to answer"),
+        (["replay", "--since", "last week"], "--since: 'last week' is no day"),
+        (["replay", "--since", "9999-01-01"], "--since: 9999-01-01 is still to come"),
     ],
 )
-def test_a_call_that_cannot_be_meant_exits_2(run: CliRunner, words: list[str], told: str) -> None:
+def test_what_cannot_be_meant_exits_2(run: CliRunner, words: list[str], told: str) -> None:
     result = run.invoke(app, words)
     assert result.exit_code == 2
     assert result.stdout == ""
@@ -41,7 +49,7 @@ def test_a_call_that_cannot_be_meant_exits_2(run: CliRunner, words: list[str], t
     assert len(result.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("words", [RING, [*RING, "--json"], ["tour"], ["tour", "--json"]])
+@pytest.mark.parametrize("words", WITHOUT_STAGE)
 def test_without_a_stage_the_way_to_start_one_is_told(run: CliRunner, words: list[str]) -> None:
     result = run.invoke(app, words)
     assert result.exit_code == 1
@@ -60,7 +68,7 @@ def test_a_second_start_is_refused_in_one_line(run: CliRunner, tmp_path: Path) -
     assert len(result.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", ["up", "tour", "call", "price"])
+@pytest.mark.parametrize("command", ["up", "tour", "call", "replay", "price"])
 def test_help_teaches_with_an_example(run: CliRunner, command: str) -> None:
     result = run.invoke(app, [command, "--help"])
     assert result.exit_code == 0

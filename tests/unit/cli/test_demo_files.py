@@ -127,7 +127,7 @@ def test_twelve_minutes_of_tarot_cost_what_the_file_says(
 ) -> None:
     version = next(found for found in DEMO.price_lists if found.key.name == price_list)
     offer = make_offer(DEMO.lines[0], version, (), NOW)
-    assert offer.price(NOW.replace(hour=hour), 720).decimal == charge
+    assert offer.price.of(NOW.replace(hour=hour), 720).decimal == charge
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,9 @@ def test_twelve_minutes_of_tarot_cost_what_the_file_says(
         ("customers.toml", 'percent = "10"', 'percent = "101"', "percent"),
         ("customers.toml", 'kind = "percent"', 'kind = "fixed"', "states an amount"),
         ("customers.toml", 'reason = "conduct"', 'reason = "mood"', "reason"),
+        ("customers.toml", 'code = "38206617"', 'code = "3820661"', "code"),
+        ("customers.toml", 'code = "38206617"', "", "needs one"),
+        ("customers.toml", 'code = "38206617"', 'code = "20774158"', "occurs twice"),
         ("customers.toml", "[[customer]]", "[[customer]", "customers.toml"),
     ],
 )

@@ -41,7 +41,9 @@ class Line:
 
     def ring(self, already_talked_seconds: int = 0, **changes: Any) -> LiveCall:
         call = Call(from_number=CALLER, to_number=TAROT_LINE, **changes)
-        return self._simulator.begin(call, already_talked_seconds=already_talked_seconds)
+        return self._simulator.begin(
+            call, already_talked_seconds=lambda _contact_id: already_talked_seconds
+        )
 
 
 def agent_of(record: Any) -> dict[str, Any]:

@@ -1,0 +1,36 @@
+"""The one Connect endpoint of a stage, and how other processes' live calls come behind it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from local.connect.endpoint import ConnectEndpoint
+from local.connect.guests import NoEndpointError, register_guest
+from local.connect.live_call import LiveContacts
+
+
+@contextmanager
+def stage_endpoint(announced: Path) -> Iterator[str]:
+    """Serve the stage's Connect API meanwhile; its address is what is yielded and in the file."""
+    with ConnectEndpoint(LiveContacts()) as endpoint:
+        announced.parent.mkdir(parents=True, exist_ok=True)
+        announced.write_text(endpoint.url, encoding="ascii")
+        try:
+            yield endpoint.url
+        finally:
+            announced.unlink(missing_ok=True)
+
+
+@contextmanager
+def reachable(contacts: LiveContacts, announced: Path) -> Iterator[None]:
+    """Have the stage whose endpoint is announced in the file find these contacts meanwhile.
+
+    Raises NoEndpointError when there is none.
+    """
+    try:
+        stage_url = announced.read_text(encoding="ascii")
+    except FileNotFoundError as error:
+        raise NoEndpointError(f"{announced} is missing: start the stage anew") from error
+    with ConnectEndpoint(contacts) as endpoint:
+        register_guest(stage_url, endpoint.url)
+        yield
