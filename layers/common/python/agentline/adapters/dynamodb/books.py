@@ -149,7 +149,7 @@ class _Shelf:
         for customer, calls in self._calls_of.items():
             named_by[customer] += [f"call {call}" for call in calls]
         for customer in {*self._orders, *self._bases, *self._audit, *self._listed_numbers}:
-            named_by[customer].append("the customer's own rows")
+            named_by[customer].append("rows of their own")
         for customer in sorted(named_by.keys() - self._accounts.keys() - damaged):
             for subject in named_by[customer]:
                 yield Orphan(
