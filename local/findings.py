@@ -68,12 +68,15 @@ def _table(rows: list[Row]) -> Table:
 
 
 def _counts(seen: LookedAt) -> str:
-    return (
-        f"Looked at {_number(seen.customers, 'customer')}, {_number(seen.calls, 'call')}, "
-        f"{_number(seen.orders, 'order')}, {seen.bases:,} closed bases, "
-        f"{seen.audit_entries:,} audit entries."
-    )
+    counted = [
+        _number(seen.customers, "customer"),
+        _number(seen.calls, "call"),
+        _number(seen.orders, "order"),
+        _number(seen.bases, "closed basis", "closed bases"),
+        _number(seen.audit_entries, "audit entry", "audit entries"),
+    ]
+    return f"Looked at {', '.join(counted)}."
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _number(count: int, one: str, many: str | None = None) -> str:
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
