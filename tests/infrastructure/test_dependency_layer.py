@@ -46,7 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_trimmed_packages_work_alone(site: Path) -> None:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", USE, site], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr

@@ -11,6 +11,10 @@ from agentline.domain.phone_number import PhoneNumber
 
 SYSTEM = "system"
 
+CUSTOMER_REGISTERED = "customer_registered"
+NUMBER_LINKED = "number_linked"
+BASIS_CLOSED = "basis_closed"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
@@ -34,7 +38,7 @@ def audit_registration(customer: Customer, number: PhoneNumber, limit: Money) ->
         customer=customer.number,
         at=customer.registered_at,
         who=SYSTEM,
-        what="customer_registered",
+        what=CUSTOMER_REGISTERED,
         subject=customer.number,
         before={},
         after={"number": number, "limit": limit.decimal},
@@ -47,7 +51,7 @@ def audit_link(customer: str, number: PhoneNumber, source: str, now: datetime) -
         customer=customer,
         at=now,
         who=SYSTEM,
-        what="number_linked",
+        what=NUMBER_LINKED,
         subject=number,
         before={},
         after={"number": number},
@@ -60,7 +64,7 @@ def audit_closing(change: AccountChange, closed: ClosedBasis) -> AuditEntry:
         customer=change.before.customer,
         at=closed.closed_at,
         who=SYSTEM,
-        what="basis_closed",
+        what=BASIS_CLOSED,
         subject=str(closed.number),
         before={"state": "open"},
         after={"state": "draft", "total": closed.total.decimal},
