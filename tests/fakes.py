@@ -106,7 +106,8 @@ class FakeCodes:
             self.by_number[a_number] -= 1
             self.successes[a_number] = now
 
-    def store(self, customer: str, code: str) -> None:
+    def store(self, customer: str, code: str, audit: AuditEntry) -> None:
+        assert code not in repr(audit)
         if code in self.customers:
             raise CodeTakenError
         self.customers[code] = customer

@@ -234,6 +234,29 @@ def test_the_slow_check_ends_with_the_hold(house: House) -> None:
     assert house.timers.pending == []
 
 
+def test_f14_a_hold_whose_record_never_comes_is_let_go_in_the_end_and_counted(
+    house: House,
+) -> None:
+    house.telephony.seen[CALL] = ContactSeen(answered_at=None, ended_at=None)
+    begin_watch(CALL, house.desk)
+    while house.timers.pending:
+        house.wake()
+    assert house.hold is None
+    assert house.counted == {"HoldsExpired": 1}
+    assert house.clock.now == NOON + timedelta(minutes=45)
+
+
+def test_f14_a_shrunk_hold_waits_a_week_for_its_record(house: House) -> None:
+    begin_watch(CALL, house.desk)
+    meet_answer(CALL, CALL, NOON, house.desk)
+    meet_end(CALL, CALL, NOON + timedelta(minutes=1), house.desk)
+    while house.timers.pending:
+        house.wake()
+    assert house.hold is None
+    assert house.clock.now - NOON >= timedelta(days=7)
+    assert house.telephony.stopped == []
+
+
 def test_events_of_calls_nothing_is_held_for_are_let_be(house: House) -> None:
     for call in ("stranger", "free"):
         house.store.screened["free"] = admitted("free", pin=None)

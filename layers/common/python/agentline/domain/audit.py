@@ -14,6 +14,7 @@ SYSTEM = "system"
 CUSTOMER_REGISTERED = "customer_registered"
 NUMBER_LINKED = "number_linked"
 BASIS_CLOSED = "basis_closed"
+CODE_ISSUED = "code_issued"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,20 @@ def audit_link(customer: str, number: PhoneNumber, source: str, now: datetime) -
         before={},
         after={"number": number},
         why=f"directory {source} names the customer, at the same address, as its owner",
+    )
+
+
+def audit_code(customer: str, who: str, why: str, now: datetime) -> AuditEntry:
+    """The code itself is nobody's to read, here neither."""
+    return AuditEntry(
+        customer=customer,
+        at=now,
+        who=who,
+        what=CODE_ISSUED,
+        subject=customer,
+        before={},
+        after={},
+        why=why,
     )
 
 

@@ -9,6 +9,7 @@ from agentline.adapters.code_keys import CodeKeys
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.transaction import RowsExistError, write_code
+from agentline.domain.audit import AuditEntry
 from agentline.domain.code import TRIES_WINDOW, Tries
 from agentline.domain.phone_number import PhoneNumber
 from agentline.ports import CodeTakenError
@@ -50,11 +51,11 @@ class TableCodes:
                 f"TRIES#{a_number}", _SUCCESS, last_success_at=now, expires=now + _TRIES_KEPT
             ).save()
 
-    def store(self, customer: str, code: str) -> None:
+    def store(self, customer: str, code: str, audit: AuditEntry) -> None:
         digest = self._keys().current.digest(code)
         row = rows.CodeRow(f"PIN#{digest}", "PIN", customer=customer)
         try:
-            write_code(row, customer, digest)
+            write_code(row, customer, digest, audit)
         except RowsExistError as error:
             raise CodeTakenError("the code is somebody's") from error
 
