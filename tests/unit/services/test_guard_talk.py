@@ -1,8 +1,8 @@
 """The guard of live calls, on an in-memory store and a telephone exchange of its own."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,38 +19,12 @@ from agentline.services.guard_talk import (
     meet_timer,
 )
 from tests.examples import BASIC, CALLER, CUSTOMER, NOON, TAROT_LINE, a_standing, an_account
-from tests.fakes import FakeCatalogue, FakeClock, FakeStore
+from tests.fakes import FakeCatalogue, FakeClock, FakeStore, FakeTelephony, FakeTimers
 from tests.unit.services.test_rate_contacts import admitted
 
 CALL = "call"
 PAID = timedelta(minutes=10)
 HELD = sek(20_500)
-
-
-@dataclass
-class FakeTelephony:
-    outcome: StopOutcome = StopOutcome.STOPPED
-    seen: dict[str, ContactSeen] = field(default_factory=dict)
-    stopped: list[str] = field(default_factory=list)
-
-    def stop(self, contact: str) -> StopOutcome:
-        self.stopped.append(contact)
-        return self.outcome
-
-    def look_at(self, contact: str) -> ContactSeen | None:
-        return self.seen.get(contact)
-
-
-@dataclass
-class FakeTimers:
-    pending: list[Timer] = field(default_factory=list)
-
-    def set(self, timer: Timer, now: datetime) -> None:
-        assert now.tzinfo
-        self.pending.append(timer)
-
-    def due(self, kind: TimerKind) -> list[datetime]:
-        return [timer.due for timer in self.pending if timer.kind is kind]
 
 
 class House:
