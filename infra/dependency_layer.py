@@ -1,12 +1,13 @@
 """The dependency layer: what the functions import, for Lambda's platform, and nothing more."""
 
+import gzip
 import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from infra.settings import Architecture
 
@@ -80,8 +81,29 @@ def trim(site: Path) -> None:
     models = site / "botocore" / "data"
     _keep_only(models, (*SERVICES, *SHARED_MODELS))
     _remove(models.rglob("examples-1.json"))
+    for model in list(models.rglob("*.json.gz")):
+        _unpack_without_words(model)
     _trim_endpoints(models / "endpoints.json")
     _trim_certificates(site / "botocore" / "cacert.pem")
+
+
+def _unpack_without_words(packed: Path) -> None:
+    """Each client unpacks and parses its model anew: most of one is documentation."""
+    model = json.loads(gzip.decompress(packed.read_bytes()))
+    plain = packed.with_suffix("")
+    plain.write_text(json.dumps(_undocumented(model), separators=(",", ":")), encoding="utf-8")
+    packed.unlink()
+
+
+def _undocumented(model: Any) -> Any:
+    """Texts only: a member of a shape may be called documentation, and is an object."""
+    if isinstance(model, dict):
+        return {
+            name: _undocumented(part)
+            for name, part in model.items()
+            if name != "documentation" or not isinstance(part, str)
+        }
+    return [_undocumented(part) for part in model] if isinstance(model, list) else model
 
 
 def _trim_endpoints(path: Path) -> None:
