@@ -1,12 +1,14 @@
 """The dependency layer: what the functions import, for Lambda's platform, and nothing more."""
 
+import gzip
 import json
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from infra.settings import Architecture
 
@@ -16,6 +18,22 @@ PLATFORMS: dict[Architecture, str] = {
 }
 # The AWS services the functions call, by botocore's names. Each client costs its own model file.
 SERVICES = ("connect", "dynamodb", "s3", "secretsmanager", "sqs")
+# The operations the functions call of a service that has many. A client makes a method of each.
+OPERATIONS = {
+    "dynamodb": (
+        "BatchGetItem",
+        "BatchWriteItem",
+        "DeleteItem",
+        "DescribeEndpoints",
+        "DescribeTable",
+        "GetItem",
+        "PutItem",
+        "Query",
+        "TransactGetItems",
+        "TransactWriteItems",
+        "UpdateItem",
+    ),
+}
 # Read by every botocore client, whatever the service.
 SHARED_MODELS = (
     "_retry.json",
@@ -80,8 +98,60 @@ def trim(site: Path) -> None:
     models = site / "botocore" / "data"
     _keep_only(models, (*SERVICES, *SHARED_MODELS))
     _remove(models.rglob("examples-1.json"))
+    for model in list(models.rglob("*.json.gz")):
+        _unpack(model)
+    _trim_phone_formats(site / "phonenumbers" / "data")
+    _trim_http2(site / "urllib3" / "http2")
     _trim_endpoints(models / "endpoints.json")
     _trim_certificates(site / "botocore" / "cacert.pem")
+
+
+def _unpack(packed: Path) -> None:
+    """Each client unpacks and parses its model anew: most of one is documentation."""
+    model = _undocumented(json.loads(gzip.decompress(packed.read_bytes())))
+    plain = packed.with_suffix("")
+    service = packed.parent.parent.name
+    if plain.name == "service-2.json" and service in OPERATIONS:
+        _keep_operations(model, OPERATIONS[service])
+    plain.write_text(json.dumps(model, separators=(",", ":")), encoding="utf-8")
+    packed.unlink()
+
+
+def _keep_operations(model: dict[str, Any], names: Iterable[str]) -> None:
+    """Leave these operations and the shapes that can be reached from them."""
+    if missing := set(names) - set(model["operations"]):
+        raise DependencyError(f"botocore has lost {', '.join(sorted(missing))}")
+    model["operations"] = {name: model["operations"][name] for name in names}
+    reached: set[str] = set()
+    ahead = list(_shapes_named(model["operations"]))
+    while ahead:
+        shape = ahead.pop()
+        if shape not in reached:
+            reached.add(shape)
+            ahead += _shapes_named(model["shapes"][shape])
+    model["shapes"] = {name: model["shapes"][name] for name in sorted(reached)}
+
+
+def _shapes_named(model: Any) -> Iterator[str]:
+    if isinstance(model, dict):
+        if isinstance(model.get("shape"), str):
+            yield model["shape"]
+        for part in model.values():
+            yield from _shapes_named(part)
+    elif isinstance(model, list):
+        for part in model:
+            yield from _shapes_named(part)
+
+
+def _undocumented(model: Any) -> Any:
+    """Texts only: a member of a shape may be called documentation, and is an object."""
+    if isinstance(model, dict):
+        return {
+            name: _undocumented(part)
+            for name, part in model.items()
+            if name != "documentation" or not isinstance(part, str)
+        }
+    return [_undocumented(part) for part in model] if isinstance(model, list) else model
 
 
 def _trim_endpoints(path: Path) -> None:
@@ -102,6 +172,34 @@ def _trim_certificates(path: Path) -> None:
     if missing := set(AMAZON_ROOTS) - set(kept):
         raise DependencyError(f"botocore's cacert.pem has lost {', '.join(sorted(missing))}")
     path.write_text("".join(kept.values()), encoding="utf-8")
+
+
+def _trim_phone_formats(folder: Path) -> None:
+    """Leave out how numbers may be spelled in running text, a module a country, loaded at once.
+
+    Only the search of texts for numbers reads it, which no function does.
+    """
+    index = folder / "__init__.py"
+    text, imports = re.subn(r"(?m)^from \.alt_format_\w+ import \w+\n", "", _read(index))
+    text, tables = re.subn(
+        r"(?ms)^_ALT_NUMBER_FORMATS = \{.*?\}$", "_ALT_NUMBER_FORMATS = {}", text
+    )
+    if not imports or tables != 1:
+        raise DependencyError("phonenumbers keeps its alternative formats elsewhere")
+    index.write_text(text, encoding="utf-8")
+    _remove(folder.glob("alt_format_*.py"))
+
+
+def _trim_http2(folder: Path) -> None:
+    """Leave out urllib3's switch to HTTP/2, an experiment that needs a package the layer lacks.
+
+    Its module asks for versions of distributions: what unpacks archives is loaded at each start.
+    """
+    switch = folder / "__init__.py"
+    if "def inject_into_urllib3" not in _read(switch) or not (folder / "probe.py").exists():
+        raise DependencyError("urllib3 keeps its switch to HTTP/2 elsewhere")
+    switch.write_text("", encoding="utf-8")
+    _remove([folder / "connection.py"])
 
 
 def _keep_only(folder: Path, names: tuple[str, ...]) -> None:

@@ -19,10 +19,14 @@ from agentline.ports import (
     AccountChangedError,
     CallScreenedError,
     CodeTakenError,
+    ContactSeen,
     NumberTakenError,
     OrdersExistError,
     PriceListMissingError,
     QuarantinedRecord,
+    StopOutcome,
+    Timer,
+    TimerKind,
 )
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -106,7 +110,8 @@ class FakeCodes:
             self.by_number[a_number] -= 1
             self.successes[a_number] = now
 
-    def store(self, customer: str, code: str) -> None:
+    def store(self, customer: str, code: str, audit: AuditEntry) -> None:
+        assert code not in repr(audit)
         if code in self.customers:
             raise CodeTakenError
         self.customers[code] = customer
@@ -248,3 +253,29 @@ class FakeStore:
         if change.closed:
             self.closed.append(change)
             self.audit.append(audit_closing(change, change.closed))
+
+
+@dataclass
+class FakeTelephony:
+    outcome: StopOutcome = StopOutcome.STOPPED
+    seen: dict[str, ContactSeen] = field(default_factory=dict)
+    stopped: list[str] = field(default_factory=list)
+
+    def stop(self, contact: str) -> StopOutcome:
+        self.stopped.append(contact)
+        return self.outcome
+
+    def look_at(self, contact: str) -> ContactSeen | None:
+        return self.seen.get(contact)
+
+
+@dataclass
+class FakeTimers:
+    pending: list[Timer] = field(default_factory=list)
+
+    def set(self, timer: Timer, now: datetime) -> None:
+        assert now.tzinfo
+        self.pending.append(timer)
+
+    def due(self, kind: TimerKind) -> list[datetime]:
+        return [timer.due for timer in self.pending if timer.kind is kind]

@@ -6,10 +6,11 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from agentline.bootstrap.screening import open_screening_desk
 from agentline.domain.call import ScreenedCall, Verdict
+from agentline.domain.screening import Refusal
 from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.announcement import speak_technical_error
 from agentline.services.screen_call import screen_call
-from screen_call.flow_event import FlowAnswer, FlowEvent, to_incoming_call
+from screen_call.flow_event import FlowAnswer, read_flow_event
 
 TECHNICAL_ERROR = "technical_error"
 NOTHING = "none"
@@ -23,7 +24,7 @@ def handler(event: dict[str, object], _context: LambdaContext) -> FlowAnswer:
     """Answer the flow; on any inner failure fail closed with an apology it can speak (fault 15)."""
     contact, began_at = NOTHING, monotonic()
     try:
-        incoming = to_incoming_call(FlowEvent.model_validate(event))
+        incoming = read_flow_event(event)
         contact = incoming.call
         call = screen_call(incoming, desk)
         answer = _answer(call)
@@ -34,6 +35,8 @@ def handler(event: dict[str, object], _context: LambdaContext) -> FlowAnswer:
         log_failure("screening failed", error, contact_id=contact)
         return _apology()
     count(f"Screened{call.verdict.title().replace('_', '')}")
+    if call.reason == Refusal.SERVICE_UNKNOWN:
+        count("ServiceUnknown")
     logger.info("call screened", contact_id=contact, verdict=call.verdict, reason=call.reason)
     return answer
 

@@ -59,6 +59,11 @@ def _watch_screening(board: AlarmBoard, parts: CallPath) -> None:
         means=f"One caller in twenty heard silence for more than {SLOW_MS // 1000} seconds.",
     )
     board.add(
+        "ServiceUnknown",
+        counted(SCREENING, "ServiceUnknown"),
+        means="A number that leads here is no service line: its callers are turned away.",
+    )
+    board.add(
         "DirectoryFailed",
         counted(SCREENING, "DirectoryFailed", period=cdk.Duration.minutes(15)),
         threshold=3,

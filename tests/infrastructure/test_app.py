@@ -49,7 +49,7 @@ def test_the_pinned_cdk_command_line_reads_what_the_library_writes(
 ) -> None:
     cdk = ROOT / "node_modules" / ".bin" / "cdk"
     assert cdk.exists(), "npm ci has not been run"
-    listed = subprocess.run(  # noqa: S603
+    listed = subprocess.run(
         [cdk, "list", "--app", example_stage.assembly, "--no-notices"],
         capture_output=True,
         text=True,

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from infra.assets import ROOT
-from infra.dependency_layer import AMAZON_ROOTS, DependencyError, install, locked_requirements, trim
+from infra.dependency_layer import (
+    AMAZON_ROOTS,
+    OPERATIONS,
+    DependencyError,
+    install,
+    locked_requirements,
+    trim,
+)
 
 USE = """
 import json, sys
@@ -46,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_trimmed_packages_work_alone(site: Path) -> None:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", USE, site], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
@@ -65,6 +72,23 @@ def test_the_layer_carries_the_models_of_the_services_in_use_only(site: Path) ->
     assert sorted(models) == ["connect", "dynamodb", "s3", "secretsmanager", "sqs"]
     assert not list(site.glob("*.dist-info"))
     assert sum(path.stat().st_size for path in site.rglob("*")) < 25_000_000
+
+
+def test_the_models_hold_the_operations_in_use_and_no_documentation(site: Path) -> None:
+    (model,) = (site / "botocore" / "data" / "dynamodb").rglob("service-2.json")
+    text = model.read_text(encoding="utf-8")
+    assert set(json.loads(text)["operations"]) == set(OPERATIONS["dynamodb"])
+    assert len(text) < 60_000
+    assert not list(site.rglob("*.json.gz"))
+    assert not list(site.rglob("alt_format_*"))
+
+
+def test_an_operation_botocore_does_not_know_stops_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(OPERATIONS, "dynamodb", ("GetItem", "GetNothing"))
+    with pytest.raises(DependencyError, match="botocore has lost GetNothing"):
+        install(locked_requirements(ROOT), tmp_path / "python", "machine")
 
 
 def test_the_layer_trusts_amazons_roots_and_no_others(site: Path) -> None:

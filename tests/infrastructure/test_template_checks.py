@@ -23,7 +23,7 @@ def test_cfn_lint_finds_nothing_in_what_aws_is_given(
         for stage in (example_stage, other_stage)
         for path in sorted(stage.assembly.glob("*.template.json"))
     ]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [Path(sys.executable).with_name("cfn-lint"), "--ignore-checks", ACCEPTED, "--", *templates],
         capture_output=True,
         text=True,

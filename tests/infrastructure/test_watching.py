@@ -38,6 +38,7 @@ def counted_as(prefix: str, word: str) -> str:
     ("name", "metric"),
     [
         ("ScreeningFailed", {"service": "screen_call"}),
+        ("ServiceUnknown", {"service": "screen_call"}),
         ("DirectoryFailed", {"service": "screen_call"}),
         ("ContactsQuarantined", {"service": "rate_call"}),
         ("GuardMissed", {"service": "talk_guard"}),

@@ -241,7 +241,7 @@ def start_up(settings: EmulatorSettings) -> subprocess.Popen[str]:
     """`agentline up`, as `make run` starts it, on a stage folder and port of its own."""
     program = "import sys; from local.cli import app; app(sys.argv[1:])"
     words = ["up", "--no-tour", "--json", "--port", str(settings.port)]
-    return subprocess.Popen(  # noqa: S603 - our own words
+    return subprocess.Popen(
         [sys.executable, "-c", program, *words],
         cwd=REPOSITORY,
         env=os.environ | {"AGENTLINE_STAGE_FOLDER": str(settings.paths.root)},

@@ -1,4 +1,4 @@
-"""Any order of calls, records and closings keeps the account whole (invariants I2, I4, I5)."""
+"""Any order of calls, records, closings and payments keeps the books whole (design.md 3)."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,21 +7,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from agentline.domain.account import (
-    Account,
-    AccountChange,
-    ClosedBasis,
-    Settlement,
-    drop_expired_holds,
-    post,
-)
-from agentline.domain.money import Money, sek
-from agentline.domain.offer import make_offer
-from agentline.domain.screening import Admit, screen_credit
-from tests.examples import BASIC, NOON, TAROT_LINE, an_account
-
-OFFER = make_offer(TAROT_LINE, BASIC, (), NOON)
-SHORTEST = OFFER.price.of_shortest_call(NOON)
+from agentline.domain.basis import BasisState
+from agentline.domain.call import Verdict
+from agentline.domain.contact_record import ContactRecord
+from agentline.domain.invariants import find_violations
+from tests.books import OFFER, BookKeeper, price_of
+from tests.examples import a_record
 
 
 class CallingCustomer(RuleBasedStateMachine):
@@ -29,78 +20,72 @@ class CallingCustomer(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.now = NOON
-        self.account: Account = an_account()
-        self.talking: list[str] = []
-        self.ever_rung = 0
-        self.orders: dict[int, list[Money]] = {}
-        self.closed: list[ClosedBasis] = []
+        self.keeper = BookKeeper()
+        self.talking: dict[str, int] = {}
+        self.records: list[ContactRecord] = []
+        self.closed_totals: dict[int, int] = {}
 
     @rule()
     def ring(self) -> None:
-        self.ever_rung += 1
-        call = f"call-{self.ever_rung}"
-        before = drop_expired_holds(self.account, self.now)
-        decision = screen_credit(self.account, OFFER, call, self.now)
-        if isinstance(decision, Admit):
-            assert before.available >= SHORTEST
-            assert decision.hold is not None
-            assert OFFER.price.of(self.now, decision.hold.talk_seconds) <= decision.hold.amount
-            self.talking.append(call)
-        self._keep(decision.change)
+        call = self.keeper.ring()
+        if call.verdict is Verdict.ADMIT:
+            assert call.hold is not None
+            assert call.talk_seconds is not None
+            assert OFFER.price.of(self.keeper.now, call.talk_seconds) <= call.hold
+            self.talking[call.call] = 0
 
     @precondition(lambda self: self.talking)
     @rule(pick=st.integers(0, 99), talk=st.integers(0, 3_600), is_last=st.booleans())
     def a_record_comes(self, pick: int, talk: int, is_last: bool) -> None:
-        call = self.talking[pick % len(self.talking)]
+        call = list(self.talking)[pick % len(self.talking)]
+        leg = self.talking[call]
+        self.talking[call] += 1
         if is_last:
-            self.talking.remove(call)
-        charge = OFFER.price.of(self.now, talk) if talk else None
-        current = drop_expired_holds(self.account, self.now)
-        change = post(
-            current, [Settlement(call=call, charge=charge, is_last_leg=is_last)], SHORTEST, self.now
+            del self.talking[call]
+        record = a_record(
+            f"{call}-leg-{leg}" if leg else call,
+            call=call,
+            talk_seconds=talk,
+            initiated_at=self.keeper.now,
+            version=self.keeper.now + timedelta(hours=1),
+            is_last_leg=is_last,
         )
-        for basis in change.placements:
-            if basis is not None and charge is not None:
-                self.orders.setdefault(basis, []).append(charge)
-        self._keep(change)
+        self.records.append(record)
+        self.keeper.rate(record)
+
+    @precondition(lambda self: self.records)
+    @rule(pick=st.integers(0, 99), talk=st.integers(0, 3_600), hours=st.integers(-2, 2))
+    def another_version_of_a_record_comes(self, pick: int, talk: int, hours: int) -> None:
+        """Newer, the same again, or older."""
+        at = pick % len(self.records)
+        known = self.records[at]
+        began_at = known.initiated_at + timedelta(seconds=30) if talk else None
+        version = known.version + timedelta(hours=hours)
+        record = replace(known, talk_seconds=talk, talk_began_at=began_at, version=version)
+        if hours > 0:
+            self.records[at] = record
+        self.keeper.rate(record)
 
     @rule(minutes=st.integers(1, 200))
     def time_passes(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
+        self.keeper.now += timedelta(minutes=minutes)
 
-    @precondition(lambda self: self.account.blocking_basis)
-    @rule()
-    def the_blocking_basis_is_paid(self) -> None:
-        paid = next(b for b in self.closed if b.number == self.account.blocking_basis)
-        self.account = replace(
-            self.account, unpaid=self.account.unpaid - paid.total, blocking_basis=None
-        )
-
-    @invariant()
-    def i2_unbilled_is_the_sum_of_the_open_basis(self) -> None:
-        on_open = self.orders.get(self.account.open_basis.number, [])
-        assert self.account.unbilled == sum(on_open, sek(0))
-        assert self.account.open_basis.count == len(on_open)
-        assert self.account.unpaid.minor >= 0
+    @precondition(lambda self: self.keeper.account.blocking_basis)
+    @rule(state=st.sampled_from([BasisState.DISPATCHED, BasisState.PAID, BasisState.VOIDED]))
+    def the_blocking_basis_moves_on(self, state: BasisState) -> None:
+        basis = self.keeper.account.blocking_basis
+        assert basis is not None
+        self.keeper.move(basis, state)
+        self.closed_totals[basis] = self.keeper.bases[basis].total.minor
 
     @invariant()
-    def i3_a_closed_basis_is_the_sum_of_its_orders_for_ever(self) -> None:
-        for basis in self.closed:
-            assert basis.total == sum(self.orders[basis.number], sek(0))
-            assert basis.count == len(self.orders[basis.number])
+    def the_books_are_whole(self) -> None:
+        assert find_violations(self.keeper.books(), price_of) == ()
 
     @invariant()
-    def i5_bases_are_numbered_consecutively(self) -> None:
-        numbers = [basis.number for basis in self.closed]
-        assert [*numbers, self.account.open_basis.number] == list(range(1, len(numbers) + 2))
-
-    def _keep(self, change: AccountChange | None) -> None:
-        if change is None:
-            return
-        if change.closed:
-            self.closed.append(change.closed)
-        self.account = change.after
+    def i3_what_was_dispatched_never_changes(self) -> None:
+        for basis, total in self.closed_totals.items():
+            assert self.keeper.bases[basis].total.minor == total
 
 
 CallingCustomer.TestCase.settings = settings(max_examples=60, stateful_step_count=40)

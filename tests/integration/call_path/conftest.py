@@ -1,13 +1,14 @@
 """The product's own store on the shared emulator: one table a run, each test its own numbers."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any
 
 import pytest
 
 from agentline.adapters.code_keys import CodeKey, CodeKeys
+from agentline.adapters.dynamodb.books import read_books
 from agentline.adapters.dynamodb.calls import TableCallLog, TableOrderBook
 from agentline.adapters.dynamodb.catalogue import (
     TableCatalogue,
@@ -19,7 +20,9 @@ from agentline.adapters.dynamodb.quarantine import TableQuarantine
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.table import use_table
 from agentline.adapters.record_bucket import RecordBucket
+from agentline.domain.books import Damage, Violation
 from agentline.domain.phone_number import PhoneNumber, phone_number
+from agentline.services.reconcile import reconcile
 from agentline.services.register_caller import RegistrationTerms
 from agentline.services.screen_call import ScreeningDesk
 from agentline.services.settle_contacts import RatingDesk
@@ -49,13 +52,7 @@ def environment(emulator: Emulator) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def table(client: Callable[[str], Any], environment: dict[str, str]) -> str:
     """The table as the data stack makes it, with the lines and the price list of the examples."""
-    keys = [("pk", "HASH"), ("sk", "RANGE")]
-    client("dynamodb").create_table(
-        TableName=TABLE,
-        KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in keys],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    create_table(TABLE, client("dynamodb"))
     client("s3").create_bucket(
         Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": credentials.REGION}
     )
@@ -73,6 +70,36 @@ def _rows_on_table(
 ) -> None:
     assert table == TABLE
     _point_rows_at_table(environment, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def known_amiss() -> set[Violation | Damage]:
+    """What an earlier test left amiss: told once, not by every test after it."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def _books_stay_whole(
+    _rows_on_table: None, clock: FakeClock, known_amiss: set[Violation | Damage]
+) -> Iterator[None]:
+    """After every test, all that is in the table agrees (design.md 3)."""
+    yield
+    findings = reconcile(read_books(lambda _rows: None), TableCatalogue(), clock.now)
+    amiss: set[Violation | Damage] = {*findings.violations, *findings.damage}
+    fresh = amiss - known_amiss
+    known_amiss |= fresh
+    assert not fresh
+
+
+def create_table(name: str, dynamodb: Any) -> None:
+    """A table with the keys the data stack gives it."""
+    keys = [("pk", "HASH"), ("sk", "RANGE")]
+    dynamodb.create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in keys],
+        BillingMode="PAY_PER_REQUEST",
+    )
 
 
 def _point_rows_at_table(environment: dict[str, str], patch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from itertools import count
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.calls import order as order_of
+from agentline.domain.audit import audit_link
 from agentline.domain.call import ScreenedCall, Step
 from agentline.domain.catalogue import Language
 from agentline.domain.contact_record import ContactRecord
@@ -65,6 +66,13 @@ def register(desk: ScreeningDesk, directory: FakeDirectory, number: PhoneNumber)
     assert registered is not None
     assert registered.customer is not None
     return registered.customer
+
+
+def link(desk: ScreeningDesk, number: PhoneNumber, customer: str) -> None:
+    """Make the number one more of the customer's, as a call from it would."""
+    entry = NumberEntry(number=number, customer=customer, block=None)
+    audit = audit_link(customer, number, "fake", desk.clock())
+    desk.register.link_number(entry, customer, audit)
 
 
 def deliver(desk: RatingDesk, *records: ContactRecord) -> list[Outcome | Exception]:

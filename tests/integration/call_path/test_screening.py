@@ -11,7 +11,7 @@ from agentline.domain.phone_number import PhoneNumber
 from agentline.services.screen_call import ScreeningDesk
 from tests.examples import FREE_LINE, OPENING_LIMIT, OWNER, a_block
 from tests.fakes import FakeDirectory
-from tests.integration.call_path.ringing import at_once, audit_of, new_call, register, ring
+from tests.integration.call_path.ringing import at_once, audit_of, link, new_call, register, ring
 
 NewNumber = Callable[[], PhoneNumber]
 
@@ -78,7 +78,7 @@ def test_f13_calls_at_once_cannot_spend_the_last_credit_twice(
     customer = register(screening, directory, new_number())
     numbers = [new_number() for _ in range(8)]
     for number in numbers:
-        rows.NumberRow(f"NUM#{number}", "NUM", customer=customer).save()
+        link(screening, number, customer)
     calls = at_once(8, lambda at: ring(screening, numbers[at]))
     admitted = [call for call in calls if call.verdict is Verdict.ADMIT]
     assert len(admitted) == 1

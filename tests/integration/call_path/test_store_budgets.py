@@ -12,9 +12,9 @@ from agentline.domain.contact_record import ContactRecord
 from agentline.domain.phone_number import PhoneNumber
 from agentline.services.screen_call import ScreeningDesk
 from agentline.services.settle_contacts import RatingDesk
+from local.bench.capacity import counting
 from tests.examples import NOON, TAROT_LINE, a_record
 from tests.fakes import FakeClock, FakeDirectory
-from tests.integration.call_path.capacity import counting
 from tests.integration.call_path.ringing import deliver, register, ring
 
 NewNumber = Callable[[], PhoneNumber]

@@ -143,7 +143,7 @@ def test_a_killed_owner_leaves_nothing_running_and_loses_nothing(
         print(emulator.pid, flush=True)
         signal.pause()
     """)
-    with subprocess.Popen(  # noqa: S603 - the program is the one above
+    with subprocess.Popen(
         [sys.executable, "-c", program], cwd=REPOSITORY, stdout=subprocess.PIPE
     ) as owner:
         assert owner.stdout is not None

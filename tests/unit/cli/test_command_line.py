@@ -80,7 +80,7 @@ def test_price_answers_json_without_loading_aws_or_cdk() -> None:
         "import sys; from local.cli import app; app(['price', '--json'], standalone_mode=False); "
         "print({'boto3', 'botocore', 'pynamodb', 'aws_cdk'} & set(sys.modules), file=sys.stderr)"
     )
-    done = subprocess.run(  # noqa: S603 - our own words
+    done = subprocess.run(
         [sys.executable, "-c", program],
         input=json.dumps(REQUEST).encode(),
         capture_output=True,

@@ -16,6 +16,8 @@ ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "eu-central-1",
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
+    # Nobody listens there: what is loaded asks the store one thing, and is refused at once.
+    "AWS_ENDPOINT_URL": "http://127.0.0.1:9",
     "POWERTOOLS_SERVICE_NAME": "test",
     "POWERTOOLS_METRICS_NAMESPACE": "AgentLine",
 }

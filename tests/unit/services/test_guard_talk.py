@@ -1,8 +1,8 @@
 """The guard of live calls, on an in-memory store and a telephone exchange of its own."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,38 +19,12 @@ from agentline.services.guard_talk import (
     meet_timer,
 )
 from tests.examples import BASIC, CALLER, CUSTOMER, NOON, TAROT_LINE, a_standing, an_account
-from tests.fakes import FakeCatalogue, FakeClock, FakeStore
+from tests.fakes import FakeCatalogue, FakeClock, FakeStore, FakeTelephony, FakeTimers
 from tests.unit.services.test_rate_contacts import admitted
 
 CALL = "call"
 PAID = timedelta(minutes=10)
 HELD = sek(20_500)
-
-
-@dataclass
-class FakeTelephony:
-    outcome: StopOutcome = StopOutcome.STOPPED
-    seen: dict[str, ContactSeen] = field(default_factory=dict)
-    stopped: list[str] = field(default_factory=list)
-
-    def stop(self, contact: str) -> StopOutcome:
-        self.stopped.append(contact)
-        return self.outcome
-
-    def look_at(self, contact: str) -> ContactSeen | None:
-        return self.seen.get(contact)
-
-
-@dataclass
-class FakeTimers:
-    pending: list[Timer] = field(default_factory=list)
-
-    def set(self, timer: Timer, now: datetime) -> None:
-        assert now.tzinfo
-        self.pending.append(timer)
-
-    def due(self, kind: TimerKind) -> list[datetime]:
-        return [timer.due for timer in self.pending if timer.kind is kind]
 
 
 class House:
@@ -232,6 +206,29 @@ def test_the_slow_check_ends_with_the_hold(house: House) -> None:
     house.wake()
     house.wake()
     assert house.timers.pending == []
+
+
+def test_f14_a_hold_whose_record_never_comes_is_let_go_in_the_end_and_counted(
+    house: House,
+) -> None:
+    house.telephony.seen[CALL] = ContactSeen(answered_at=None, ended_at=None)
+    begin_watch(CALL, house.desk)
+    while house.timers.pending:
+        house.wake()
+    assert house.hold is None
+    assert house.counted == {"HoldsExpired": 1}
+    assert house.clock.now == NOON + timedelta(minutes=45)
+
+
+def test_f14_a_shrunk_hold_waits_a_week_for_its_record(house: House) -> None:
+    begin_watch(CALL, house.desk)
+    meet_answer(CALL, CALL, NOON, house.desk)
+    meet_end(CALL, CALL, NOON + timedelta(minutes=1), house.desk)
+    while house.timers.pending:
+        house.wake()
+    assert house.hold is None
+    assert house.clock.now - NOON >= timedelta(days=7)
+    assert house.telephony.stopped == []
 
 
 def test_events_of_calls_nothing_is_held_for_are_let_be(house: House) -> None:

@@ -208,13 +208,13 @@ def test_talk_in_a_call_that_was_refused_is_put_aside(house: House) -> None:
     assert house.rate(a_record()) == [Outcome.QUARANTINED]
 
 
-@pytest.mark.parametrize(
-    "record",
-    [a_record("stranger", talk_seconds=0), a_record("stranger", channel="CHAT")],
-    ids=["nobody answered", "no voice"],
-)
-def test_what_was_never_a_paid_call_is_let_be(house: House, record: ContactRecord) -> None:
-    assert house.rate(record) == [Outcome.NOT_BILLABLE]
+def test_a_call_that_nobody_answered_and_nobody_let_in_is_let_be(house: House) -> None:
+    assert house.rate(a_record("stranger", talk_seconds=0)) == [Outcome.NOT_BILLABLE]
+    assert house.store.quarantined == []
+
+
+def test_what_is_no_voice_is_counted_and_let_be(house: House) -> None:
+    assert house.rate(a_record("stranger", channel="CHAT")) == [Outcome.NOT_VOICE]
     assert house.store.quarantined == []
 
 

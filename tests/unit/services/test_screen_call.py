@@ -255,7 +255,7 @@ def enter(
 
 def test_a_withheld_caller_with_a_right_code_is_let_in_as_the_customer(house: House) -> None:
     house.store.add_customer(a_standing())
-    house.codes.store(CUSTOMER, "12345678")
+    house.codes.customers["12345678"] = CUSTOMER
     asked = house.ring(WITHHELD)
     assert asked.next_step is Step.CODE_1
     assert "Ange din åttasiffriga kod" in asked.message
@@ -291,14 +291,14 @@ def test_silence_is_no_guess_and_is_asked_again(house: House) -> None:
 
 def test_a_known_number_whose_customer_requires_the_code_is_asked_for_it(house: House) -> None:
     house.store.add_customer(replace(a_standing(), requires_code=True), CALLER)
-    house.codes.store(CUSTOMER, "12345678")
+    house.codes.customers["12345678"] = CUSTOMER
     assert house.ring().reason == "code_required"
     assert enter(house, "12345678", a_number=CALLER).verdict is Verdict.ADMIT
 
 
 def test_a_code_does_not_open_a_blocked_number(house: House) -> None:
     house.store.add_customer(a_standing())
-    house.codes.store(CUSTOMER, "12345678")
+    house.codes.customers["12345678"] = CUSTOMER
     house.ring(WITHHELD)
     house.store.entries[CALLER] = NumberEntry(number=CALLER, customer=None, block=a_block())
     assert enter(house, "12345678", a_number=CALLER).reason == "blocked_conduct"
@@ -306,7 +306,7 @@ def test_a_code_does_not_open_a_blocked_number(house: House) -> None:
 
 def test_a_code_asked_again_by_connect_is_answered_the_same(house: House) -> None:
     house.store.add_customer(a_standing())
-    house.codes.store(CUSTOMER, "12345678")
+    house.codes.customers["12345678"] = CUSTOMER
     house.ring(WITHHELD)
     assert enter(house, "11111111") == enter(house, "11111111")
     first = enter(house, "12345678", Step.CODE_2)
@@ -318,7 +318,7 @@ def test_f16_a_number_with_too_many_wrong_codes_is_locked_out_even_with_the_righ
     house: House,
 ) -> None:
     house.store.add_customer(a_standing())
-    house.codes.store(CUSTOMER, "12345678")
+    house.codes.customers["12345678"] = CUSTOMER
     house.codes.by_number[CALLER] = TRIES_OF_A_NUMBER
     house.ring(CALLER)
     locked = enter(house, "12345678", a_number=CALLER)
@@ -330,7 +330,7 @@ def test_f16_too_many_wrong_codes_of_all_spare_numbers_with_a_recent_right_one(
     house: House,
 ) -> None:
     house.store.add_customer(a_standing())
-    house.codes.store(CUSTOMER, "12345678")
+    house.codes.customers["12345678"] = CUSTOMER
     house.codes.of_all = TRIES_OF_ALL
     house.codes.successes[CALLER] = house.clock.now - timedelta(days=2)
     house.ring(WITHHELD)

@@ -124,7 +124,7 @@ class Codes(Protocol):
     def note_success(self, a_number: PhoneNumber | None, now: datetime) -> None:
         """The counted try was no wrong one."""
 
-    def store(self, customer: str, code: str) -> None:
+    def store(self, customer: str, code: str, audit: AuditEntry) -> None:
         """Make this the customer's only code. Raises CodeTakenError."""
 
 

@@ -1,55 +1,99 @@
-"""What a deployment tells the functions through their environment, read once at start."""
+"""What a deployment tells the functions through their environment, read once at start.
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+Plain dataclasses: this is loaded while a caller waits, and pydantic alone would take a quarter of
+that time (docs/performance.md).
+"""
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Json
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from agentline.domain.money import Money
 
 OPENING_LIMIT = Money(100_000, "SEK")
 BASIC_PRICE_LIST = "basic"
 
-_NonEmpty = Annotated[str, Field(min_length=1)]
-_Secret = Annotated[str | None, BeforeValidator(lambda arn: None if arn == "none" else arn)]
+
+class SettingsError(ValueError):
+    """A variable is missing or says what it cannot; the message names it, not its value."""
 
 
-class FunctionSettings(BaseModel):
+def _queues(text: str) -> dict[str, str]:
+    queues = json.loads(text)
+    if not isinstance(queues, dict) or not all(isinstance(arn, str) for arn in queues.values()):
+        raise ValueError("is no object of texts")
+    return queues
+
+
+def _secret(arn: str) -> str | None:
+    return None if arn == "none" else arn
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"is none of {', '.join(allowed)}")
+        return text
+
+    return check
+
+
+def _variable(name: str, read: Callable[[str], Any] = str) -> Any:
+    """A field that is read from the environment variable `name`, which must not be empty."""
+    return field(metadata={"variable": name, "read": read})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionSettings:
     """Common to all functions. Unknown variables are others' business and ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    table: _NonEmpty = Field(alias="AGENTLINE_TABLE")
+    table: str = _variable("AGENTLINE_TABLE")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningSettings(FunctionSettings):
     """`queues` maps the queue names of service lines to the ARNs of Connect queues.
 
     `directory` is JSON (docs/directories.md); secrets are ARNs, or the word none.
     """
 
-    queues: Json[dict[str, str]] = Field(alias="AGENTLINE_QUEUES")
-    directory: _NonEmpty = Field(alias="AGENTLINE_DIRECTORY")
-    directory_secret: _Secret = Field(alias="AGENTLINE_DIRECTORY_SECRET")
-    code_keys_secret: _NonEmpty = Field(alias="AGENTLINE_CODE_KEYS_SECRET")
+    queues: Mapping[str, str] = _variable("AGENTLINE_QUEUES", _queues)
+    directory: str = _variable("AGENTLINE_DIRECTORY")
+    directory_secret: str | None = _variable("AGENTLINE_DIRECTORY_SECRET", _secret)
+    code_keys_secret: str = _variable("AGENTLINE_CODE_KEYS_SECRET")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RatingSettings(FunctionSettings):
     """The bucket keeps contact records that could not be rated."""
 
-    quarantine_bucket: _NonEmpty = Field(alias="AGENTLINE_QUARANTINE_BUCKET")
+    quarantine_bucket: str = _variable("AGENTLINE_QUARANTINE_BUCKET")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuardSettings(FunctionSettings):
     """`instance` is the id of the Connect instance; `cut_off` off lets calls run on."""
 
-    timer_queue_url: _NonEmpty = Field(alias="AGENTLINE_TIMER_QUEUE_URL")
-    instance: _NonEmpty = Field(alias="AGENTLINE_INSTANCE_ID")
-    cut_off: Literal["on", "off"] = Field(alias="AGENTLINE_CUT_OFF")
+    timer_queue_url: str = _variable("AGENTLINE_TIMER_QUEUE_URL")
+    instance: str = _variable("AGENTLINE_INSTANCE_ID")
+    cut_off: str = _variable("AGENTLINE_CUT_OFF", _one_of("on", "off"))
 
 
 def read_settings[Settings: FunctionSettings](
     kind: type[Settings], environment: Mapping[str, str]
 ) -> Settings:
-    """Raises pydantic.ValidationError, which names the variable, when one is missing or wrong."""
-    return kind.model_validate(environment)
+    """Raises SettingsError, which names the variable, when one is missing or wrong."""
+    stated: dict[str, Any] = {}
+    for setting in fields(kind):
+        variable = setting.metadata["variable"]
+        text = environment.get(variable)
+        if not text:
+            raise SettingsError(f"{variable} is missing")
+        try:
+            stated[setting.name] = setting.metadata["read"](text)
+        except json.JSONDecodeError:
+            raise SettingsError(f"{variable} is no JSON") from None
+        except ValueError as error:
+            raise SettingsError(f"{variable} {error}") from None
+    return kind(**stated)

@@ -1,17 +1,11 @@
-"""The keys of the codes' hashes, from AWS Secrets Manager, current and previous."""
+"""The keys of the codes' hashes, current and previous, as their secret holds them."""
 
 import base64
 import hashlib
 import hmac
-import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from time import monotonic
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-
-SECONDS_KEPT = 300
 
 
 class CodeKey(BaseModel):
@@ -46,22 +40,3 @@ class CodeKeys(BaseModel):
     def digests(self, code: str) -> tuple[str, ...]:
         keys = [self.current] + ([self.previous] if self.previous else [])
         return tuple(key.digest(code) for key in keys)
-
-
-def read_code_keys(secret: str) -> CodeKeys:
-    """The keys as the secret's text states them. Raises pydantic.ValidationError."""
-    return CodeKeys.model_validate(json.loads(secret))
-
-
-@dataclass
-class SecretKeys:
-    """The keys of one secret, read when first needed and again every few minutes."""
-
-    read: Callable[[], CodeKeys]
-    clock: Callable[[], float] = monotonic
-    _known: tuple[float, CodeKeys] | None = field(default=None, repr=False)
-
-    def __call__(self) -> CodeKeys:
-        if self._known is None or self.clock() >= self._known[0]:
-            self._known = (self.clock() + SECONDS_KEPT, self.read())
-        return self._known[1]

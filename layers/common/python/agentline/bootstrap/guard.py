@@ -8,7 +8,7 @@ from agentline.adapters.dynamodb.catalogue import TableCatalogue
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.table import use_table
 from agentline.adapters.timers import QueueTimers
-from agentline.bootstrap import read_clock
+from agentline.bootstrap import end_loading, read_clock
 from agentline.observability import count
 from agentline.services.guard_talk import GuardDesk
 from agentline.settings import GuardSettings, read_settings
@@ -17,6 +17,7 @@ from agentline.settings import GuardSettings, read_settings
 def open_guard_desk() -> GuardDesk:
     settings = read_settings(GuardSettings, os.environ)
     use_table(settings.table)
+    end_loading()
     return GuardDesk(
         register=TableRegister(),
         calls=TableCallLog(),

@@ -8,7 +8,7 @@ from agentline.adapters.dynamodb.quarantine import TableQuarantine
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.table import use_table
 from agentline.adapters.record_bucket import RecordBucket
-from agentline.bootstrap import read_clock
+from agentline.bootstrap import end_loading, read_clock
 from agentline.services.settle_contacts import RatingDesk
 from agentline.settings import RatingSettings, read_settings
 
@@ -16,6 +16,7 @@ from agentline.settings import RatingSettings, read_settings
 def open_rating_desk() -> RatingDesk:
     settings = read_settings(RatingSettings, os.environ)
     use_table(settings.table)
+    end_loading()
     return RatingDesk(
         register=TableRegister(),
         calls=TableCallLog(),

@@ -11,6 +11,11 @@ from agentline.domain.phone_number import PhoneNumber
 
 SYSTEM = "system"
 
+CUSTOMER_REGISTERED = "customer_registered"
+NUMBER_LINKED = "number_linked"
+BASIS_CLOSED = "basis_closed"
+CODE_ISSUED = "code_issued"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
@@ -34,7 +39,7 @@ def audit_registration(customer: Customer, number: PhoneNumber, limit: Money) ->
         customer=customer.number,
         at=customer.registered_at,
         who=SYSTEM,
-        what="customer_registered",
+        what=CUSTOMER_REGISTERED,
         subject=customer.number,
         before={},
         after={"number": number, "limit": limit.decimal},
@@ -47,11 +52,25 @@ def audit_link(customer: str, number: PhoneNumber, source: str, now: datetime) -
         customer=customer,
         at=now,
         who=SYSTEM,
-        what="number_linked",
+        what=NUMBER_LINKED,
         subject=number,
         before={},
         after={"number": number},
         why=f"directory {source} names the customer, at the same address, as its owner",
+    )
+
+
+def audit_code(customer: str, who: str, why: str, now: datetime) -> AuditEntry:
+    """The code itself is nobody's to read, here neither."""
+    return AuditEntry(
+        customer=customer,
+        at=now,
+        who=who,
+        what=CODE_ISSUED,
+        subject=customer,
+        before={},
+        after={},
+        why=why,
     )
 
 
@@ -60,7 +79,7 @@ def audit_closing(change: AccountChange, closed: ClosedBasis) -> AuditEntry:
         customer=change.before.customer,
         at=closed.closed_at,
         who=SYSTEM,
-        what="basis_closed",
+        what=BASIS_CLOSED,
         subject=str(closed.number),
         before={"state": "open"},
         after={"state": "draft", "total": closed.total.decimal},

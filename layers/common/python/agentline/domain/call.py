@@ -1,7 +1,7 @@
 """What is kept of a screened call: the decision, its reasons, and the price it was promised."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from agentline.domain.catalogue import Language, PriceListKey
@@ -9,6 +9,8 @@ from agentline.domain.customer import ListingStatus, Owner
 from agentline.domain.discount import Discount
 from agentline.domain.money import Money
 from agentline.domain.phone_number import PhoneNumber
+
+ADMISSIONS_KEPT = timedelta(days=400)
 
 
 class Verdict(StrEnum):

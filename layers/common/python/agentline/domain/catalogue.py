@@ -47,6 +47,8 @@ class ServiceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
+    """Something that is sold at a tariff, by its art.nr."""
+
     number: str
     description: str
     unit: Unit

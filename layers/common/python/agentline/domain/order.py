@@ -127,12 +127,17 @@ def correct(
     )
 
 
+def recompute(order: Order, version: PriceListVersion) -> Money:
+    """What the contact costs by the order's own facts, whatever was charged before.
+
+    Raises ArticleMissingError.
+    """
+    return _charge_again(order, version).amount
+
+
 def explain_order(order: Order, version: PriceListVersion) -> tuple[str, ...]:
     """The order's price in words, from the facts it keeps and the version it was pinned to."""
-    charge = _charge(
-        order.pin, version, order.talk_began_at, order.talk_seconds, later_leg=order.is_later_leg
-    )
-    words = explain(charge)
+    words = explain(_charge_again(order, version))
     if order.charged_before is None:
         return words
     return (*words, f"Charged before: {order.charged_before}; this corrects it by {order.amount}.")
@@ -142,6 +147,12 @@ def check_currency(order: Order, currency: str) -> None:
     """Raise CurrencyMismatchError unless the order is in the account's currency (fault 12)."""
     if order.amount.currency != currency:
         raise CurrencyMismatchError(f"price list in {order.amount.currency}, account in {currency}")
+
+
+def _charge_again(order: Order, version: PriceListVersion) -> Charge:
+    return _charge(
+        order.pin, version, order.talk_began_at, order.talk_seconds, later_leg=order.is_later_leg
+    )
 
 
 def _charge(

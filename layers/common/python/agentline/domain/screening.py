@@ -161,10 +161,10 @@ def screen_credit(account: Account, offer: Offer, call: str, now: datetime) -> A
             return Refuse(reason=Refusal.INVOICE_UNPAID, change=change)
         is_unpaid = current.unpaid.minor > 0
         return Refuse(reason=Refusal.INVOICE_UNPAID if is_unpaid else Refusal.CREDIT_EXHAUSTED)
-    if shortest.is_zero:
-        return Admit(line=offer.line, offer=offer)
     if current.available < shortest:
         return Refuse(reason=Refusal.CREDIT_IN_USE)
+    if shortest.is_zero:
+        return Admit(line=offer.line, offer=offer)
     longest = offer.price.of(now, int(LONGEST_CALL.total_seconds()))
     amount = min(current.available, longest)
     hold = Hold(

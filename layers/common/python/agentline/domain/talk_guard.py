@@ -86,6 +86,11 @@ def shrink(account: Account, call: str, price: AgreedPrice, now: datetime) -> Ac
     return AccountChange(before=account, after=change_hold(account, call, shrunk))
 
 
+def release(account: Account, call: str) -> AccountChange:
+    """Let a hold go whose call must be over though no record came (fault 14)."""
+    return AccountChange(before=account, after=change_hold(account, call, None))
+
+
 def _change(account: Account, call: str, change: Callable[[Hold], Hold]) -> AccountChange:
     hold = account.holds.get(call)
     after = account if hold is None else change_hold(account, call, change(hold))

@@ -6,8 +6,17 @@ from datetime import datetime, timedelta
 
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.agreed_price import AgreedPrice
+from agentline.domain.hold import Hold
 from agentline.domain.offer import pinned_price
-from agentline.domain.talk_guard import Cut, LookAgain, begin_leg, end_leg, shrink, watch
+from agentline.domain.talk_guard import (
+    Cut,
+    LookAgain,
+    begin_leg,
+    end_leg,
+    release,
+    shrink,
+    watch,
+)
 from agentline.ports import (
     AccountChangedError,
     CallLog,
@@ -137,11 +146,24 @@ def _shrink(call: str, watched: _Watched, desk: GuardDesk) -> None:
 
 
 def _check(call: str, watched: _Watched, desk: GuardDesk) -> None:
-    """Ask the telephony about a call whose hold lives on, and learn what events did not tell."""
+    """Ask the telephony about a call whose hold lives on, and learn what events did not tell.
+
+    A hold past its expiry falls away here at the latest; a shrunk one awaits its record.
+    """
     account = desk.register.standing(watched.customer).account
     hold = account.holds.get(call)
-    if hold is None or hold.shrunk_at or hold.expires_at <= desk.clock():
+    if hold is None:
         return
+    if hold.expires_at <= desk.clock():
+        _change(watched, desk, lambda account, _: release(account, call))
+        desk.count("HoldsExpired")
+        return
+    if not hold.shrunk_at:
+        _learn(call, hold, desk)
+    begin_watch(call, desk)
+
+
+def _learn(call: str, hold: Hold, desk: GuardDesk) -> None:
     for contact in [contact for contact, leg in hold.legs.items() if leg.is_live] or [call]:
         seen = desk.telephony.look_at(contact)
         leg = hold.legs.get(contact)
@@ -152,7 +174,6 @@ def _check(call: str, watched: _Watched, desk: GuardDesk) -> None:
         if ended_at:
             desk.count("GuardMissed")
             meet_end(call, contact, ended_at, desk)
-    begin_watch(call, desk)
 
 
 def _watched(call: str, desk: GuardDesk) -> _Watched | None:

@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     RELEASED = "released"
     DUPLICATE = "duplicate"
     NOT_BILLABLE = "not_billable"
+    NOT_VOICE = "not_voice"
     QUARANTINED = "quarantined"
 
 

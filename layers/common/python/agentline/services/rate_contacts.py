@@ -46,6 +46,9 @@ def rate_contacts(texts: Mapping[str, str], desk: RatingDesk) -> Results:
     calls = desk.calls.calls([record.call for record in records.values()])
     groups: dict[str, list[BilledContact]] = defaultdict(list)
     for record_id, record in records.items():
+        if not record.is_voice:
+            results[record_id] = Outcome.NOT_VOICE
+            continue
         call = calls.get(record.call)
         refusal = _reason_against(record, call)
         if call and call.customer and call.pin and refusal is None:
@@ -89,7 +92,7 @@ def _read(text: str, now: datetime) -> ContactRecord:
 
 def _reason_against(record: ContactRecord, call: ScreenedCall | None) -> str | None:
     """Why talk that took place cannot be billed, if so."""
-    if not record.talk_seconds or not record.is_voice:
+    if not record.talk_seconds:
         return None
     if call is None:
         return "no admission of the call was found"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from time import monotonic
+from time import time
 from typing import Any
 
 from pynamodb.exceptions import DoesNotExist
@@ -22,9 +22,13 @@ class SpokenTextError(ValueError):
 
 
 class TableCatalogue:
-    """The `Catalogue` port on the table. Versions of price lists are immutable: kept for good."""
+    """The `Catalogue` port on the table. Versions of price lists are immutable: kept for good.
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+    Its clock is that on the wall: a monotonic one stands still in a SnapStart snapshot, and what
+    was read before would be taken for fresh days later.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time) -> None:
         self._clock = clock
         self._recent: dict[str, tuple[float, Any]] = {}
         self._versions: dict[PriceListKey, PriceListVersion] = {}

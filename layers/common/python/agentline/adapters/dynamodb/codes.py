@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pynamodb.exceptions import DoesNotExist
 
-from agentline.adapters.code_keys import CodeKeys
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.transaction import RowsExistError, write_code
+from agentline.domain.audit import AuditEntry
 from agentline.domain.code import TRIES_WINDOW, Tries
 from agentline.domain.phone_number import PhoneNumber
 from agentline.ports import CodeTakenError
+
+if TYPE_CHECKING:  # pydantic is for those who enter a code
+    from agentline.adapters.code_keys import CodeKeys
 
 _ALL = "all"
 _SUCCESS = "SUCCESS"
@@ -21,7 +25,7 @@ _TRIES_KEPT = timedelta(days=40)
 class TableCodes:
     """The `Codes` port on the table."""
 
-    def __init__(self, keys: Callable[[], CodeKeys]) -> None:
+    def __init__(self, keys: "Callable[[], CodeKeys]") -> None:
         self._keys = keys
 
     def count_try(self, a_number: PhoneNumber | None, now: datetime) -> Tries:
@@ -50,11 +54,11 @@ class TableCodes:
                 f"TRIES#{a_number}", _SUCCESS, last_success_at=now, expires=now + _TRIES_KEPT
             ).save()
 
-    def store(self, customer: str, code: str) -> None:
+    def store(self, customer: str, code: str, audit: AuditEntry) -> None:
         digest = self._keys().current.digest(code)
         row = rows.CodeRow(f"PIN#{digest}", "PIN", customer=customer)
         try:
-            write_code(row, customer, digest)
+            write_code(row, customer, digest, audit)
         except RowsExistError as error:
             raise CodeTakenError("the code is somebody's") from error
 

@@ -16,7 +16,7 @@ from agentline.adapters.dynamodb.mapping.accounts import (
 )
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.domain.account import AccountChange
-from agentline.domain.audit import audit_closing
+from agentline.domain.audit import AuditEntry, audit_closing
 from agentline.domain.money import Money
 from agentline.ports import AccountChangedError
 
@@ -77,11 +77,12 @@ def write_alone(row: rows.Row) -> None:
         raise RowsExistError([]) from error
 
 
-def write_code(row: rows.CodeRow, customer: str, digest: str) -> None:
+def write_code(row: rows.CodeRow, customer: str, digest: str, audit: AuditEntry) -> None:
     """Keep a code and name it in the account, which voids the last one. Raises RowsExistError."""
     try:
         with TransactWrite(connection=rows.Row.connect()) as transaction:
             transaction.save(row, condition=row.is_new(), return_values="ALL_OLD")
+            transaction.save(audit_row(audit))
             transaction.update(
                 rows.AccountRow(customer_key(customer), "ACCOUNT"),
                 actions=[rows.AccountRow.code.set(digest)],

@@ -7,6 +7,7 @@ from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.mapping.holds import hold_from_json, hold_to_json
 from agentline.domain.account import Account, AccountChange, ClosedBasis, OpenBasis
 from agentline.domain.audit import AuditEntry
+from agentline.domain.basis import Basis, BasisState
 from agentline.domain.catalogue import Language
 from agentline.domain.money import Money
 from agentline.domain.phone_number import phone_number
@@ -66,13 +67,24 @@ def basis_row(change: AccountChange, closed: ClosedBasis) -> rows.BasisRow:
         customer_key(customer),
         basis_sort_key(closed.number),
         reference=basis_reference(customer, closed.number),
-        state="draft",
+        state=BasisState.DRAFT.value,
         order_count=closed.count,
         total=closed.total.minor,
         currency=closed.total.currency,
         closed_at=closed.closed_at,
         closed_because=closed.reason,
         is_closed_by_limit=True,
+    )
+
+
+def basis(row: rows.BasisRow) -> Basis:
+    return Basis(
+        number=int(row.sk.removeprefix("BASIS#")),
+        state=BasisState(row.state),
+        count=int(row.order_count),
+        total=Money(int(row.total), row.currency),
+        closed_at=row.closed_at,
+        is_closed_by_limit=row.is_closed_by_limit,
     )
 
 
@@ -92,6 +104,19 @@ def audit_row(entry: AuditEntry) -> rows.AuditRow:
         before=dict(entry.before),
         after=dict(entry.after),
         why=entry.why,
+    )
+
+
+def audit_entry(row: rows.AuditRow) -> AuditEntry:
+    return AuditEntry(
+        customer=row.pk.removeprefix("CUST#"),
+        at=row.at,
+        who=row.who,
+        what=row.what,
+        subject=row.subject,
+        before=row.before,
+        after=row.after,
+        why=row.why,
     )
 
 

@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.prices import pin_from_json, pin_to_json
-from agentline.domain.call import CreditSeen, ScreenedCall, Step, UnmatchedCaller, Verdict
+from agentline.domain.call import (
+    ADMISSIONS_KEPT,
+    CreditSeen,
+    ScreenedCall,
+    Step,
+    UnmatchedCaller,
+    Verdict,
+)
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import ListingStatus
 from agentline.domain.money import Money
@@ -14,7 +21,6 @@ from agentline.domain.order import Order
 from agentline.domain.percent import Percent
 from agentline.domain.phone_number import phone_number
 
-ADMISSIONS_KEPT = timedelta(days=400)
 UNMATCHED_KEPT = timedelta(days=90)
 
 

@@ -1,0 +1,79 @@
+"""Everything kept of one customer, side by side, and what can be found amiss in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agentline.domain.account import Account
+from agentline.domain.audit import AuditEntry
+from agentline.domain.basis import Basis
+from agentline.domain.call import ScreenedCall
+from agentline.domain.order import Order
+from agentline.domain.phone_number import PhoneNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """What is kept of one customer.
+
+    `bases` are the closed ones. `calls` holds, by root contact id, the customer's calls and those
+    their orders and holds name, whoever's these are. `numbers` are those the register gives to
+    the customer, `listed_numbers` the customer's own list of them.
+    """
+
+    account: Account
+    orders: tuple[Order, ...]
+    bases: tuple[Basis, ...]
+    calls: Mapping[str, ScreenedCall]
+    numbers: tuple[PhoneNumber, ...]
+    listed_numbers: tuple[PhoneNumber, ...]
+    audit: tuple[AuditEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """An invariant of design.md 3, such as I1, that does not hold for a customer's `subject`."""
+
+    invariant: str
+    customer: str
+    subject: str
+    detail: str
+
+
+class OrphanKind(StrEnum):
+    """Ways in which something can have lost what it belongs to."""
+
+    CALL_WITHOUT_ORDER = "call_without_order"
+    HOLD_EXPIRED = "hold_expired"
+    ORDER_WITHOUT_CALL = "order_without_call"
+    BASIS_WITHOUT_ORDERS = "basis_without_orders"
+    NUMBER_MISLISTED = "number_mislisted"
+    CUSTOMER_WITHOUT_ACCOUNT = "customer_without_account"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orphan:
+    """Something whose other half is missing, though every sum may be right."""
+
+    kind: OrphanKind
+    customer: str
+    subject: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overrun:
+    """A call that cost more than was held for it: it could not be stopped, or was not to be."""
+
+    customer: str
+    call: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """Something that cannot be read. `customer` is None where it is nobody's."""
+
+    customer: str | None
+    subject: str
+    detail: str

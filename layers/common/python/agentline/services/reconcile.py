@@ -1,0 +1,123 @@
+"""Comparing everything kept with everything else (invariants of design.md 3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from agentline.domain.books import Books, Damage, Orphan, Overrun, Violation
+from agentline.domain.invariants import PriceOf, find_violations
+from agentline.domain.leftovers import find_orphans, find_overruns
+from agentline.domain.money import Money
+from agentline.domain.order import Order, recompute
+from agentline.ports import Catalogue
+
+# What values that are not what they should be raise; a store that is down raises other things.
+_WRONG_VALUES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+@dataclass(slots=True, kw_only=True)
+class LookedAt:
+    """How much was compared."""
+
+    customers: int = 0
+    calls: int = 0
+    orders: int = 0
+    bases: int = 0
+    audit_entries: int = 0
+
+    def add(self, books: Books) -> None:
+        self.customers += 1
+        self.calls += len(books.calls)
+        self.orders += len(books.orders)
+        self.bases += len(books.bases)
+        self.audit_entries += len(books.audit)
+
+
+@dataclass(slots=True, kw_only=True)
+class Findings:
+    """What is amiss, and calls that cost more than was held for them, which may be as it is."""
+
+    violations: list[Violation] = field(default_factory=list)
+    orphans: list[Orphan] = field(default_factory=list)
+    damage: list[Damage] = field(default_factory=list)
+    overruns: list[Overrun] = field(default_factory=list)
+    looked_at: LookedAt = field(default_factory=LookedAt)
+
+    @property
+    def is_sound(self) -> bool:
+        return not (self.violations or self.orphans or self.damage)
+
+    def seen_before(self, earlier: "Findings") -> "Findings":
+        """These findings without those that an earlier look did not show.
+
+        Both halves of a decision that was stored while it was read are there at the next look.
+        """
+        return Findings(
+            violations=_again(self.violations, earlier.violations),
+            orphans=_again(self.orphans, earlier.orphans),
+            damage=_again(self.damage, earlier.damage),
+            overruns=self.overruns,
+            looked_at=self.looked_at,
+        )
+
+
+def reconcile(
+    books: Iterable[Books | Orphan | Damage], catalogue: Catalogue, now: datetime
+) -> Findings:
+    """Check every customer's books, and those of all against each other.
+
+    Books so damaged that they cannot be checked are findings like any other: never raises for
+    them, but lets through what reading the books themselves raises.
+    """
+    findings = Findings()
+    rated_for: dict[str, str] = {}
+
+    def price_of(order: Order) -> Money:
+        return recompute(order, catalogue.price_list_version(order.pin.price_list))
+
+    for found in books:
+        match found:
+            case Orphan():
+                findings.orphans.append(found)
+            case Damage():
+                findings.damage.append(found)
+            case Books():
+                findings.looked_at.add(found)
+                _check(found, price_of, now, findings)
+                findings.violations += _find_contacts_of_others(found, rated_for)
+    return findings
+
+
+def _check(books: Books, price_of: PriceOf, now: datetime, findings: Findings) -> None:
+    try:
+        findings.violations += find_violations(books, price_of)
+        findings.orphans += find_orphans(books, now)
+        findings.overruns += find_overruns(books, price_of)
+    except _WRONG_VALUES as error:
+        detail = f"cannot be checked: {type(error).__name__}: {error}"
+        customer = books.account.customer
+        findings.damage.append(Damage(customer=customer, subject="books", detail=detail))
+
+
+def _find_contacts_of_others(books: Books, rated_for: dict[str, str]) -> list[Violation]:
+    """Contacts that an original order was made of for another customer too (I1)."""
+    customer = books.account.customer
+    doubled = []
+    for order in books.orders:
+        if order.is_correction:
+            continue
+        other = rated_for.setdefault(order.contact, customer)
+        if other != customer:
+            detail = f"it has an original order of customer {other} too"
+            doubled.append(
+                Violation(invariant="I1", customer=customer, subject=order.contact, detail=detail)
+            )
+    return doubled
+
+
+def _again[Finding: (Violation, Orphan, Damage)](
+    now: list[Finding], before: list[Finding]
+) -> list[Finding]:
+    """The same thing may be told in other figures."""
+    known = {replace(finding, detail="") for finding in before}
+    return [finding for finding in now if replace(finding, detail="") in known]

@@ -1,0 +1,103 @@
+"""The budgets of design.md section 6 that concern a call, and what was measured against them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from local.bench.cold_start import ColdStarts
+from local.bench.units import Costs
+from local.bench.units_run import GROUP
+
+COLD_TO_UNCOMPILED = 0.40
+COLD_TO_FLOOR = 5.5
+FIRST_TO_WARM = 2.5
+GROUPED_TO_ALONE = 10.0
+
+UNITS: Mapping[str, tuple[float, float]] = {
+    "ADMIT": (2, 4),
+    "REFUSE": (2, 1),
+    "ASK_PIN": (2, 1),
+    "rated alone": (2, 4),
+    "rated grouped": (GROUP + 1, 2 * GROUP + 2),
+    "closing": (2, 4 + 4),
+}
+"""Read and write units by case; a closing rates a contact as well."""
+SCREENING_ROUND_TRIPS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One budget and what was measured. `spread` is least, median and most of the repetitions."""
+
+    subject: str
+    budget: str
+    measured: str
+    spread: str
+    is_kept: bool
+
+
+def judge_cold_starts(cold: ColdStarts) -> list[Finding]:
+    return [
+        _at_most(
+            "Cold screen to the same without bytecode", cold.to_uncompiled, COLD_TO_UNCOMPILED
+        ),
+        _at_most("Cold screen to a hand-signed floor", cold.to_floor, COLD_TO_FLOOR),
+        _at_most("First invocation after init to warm", cold.first_to_warm, FIRST_TO_WARM),
+    ]
+
+
+def judge_rating(grouped: Sequence[float], alone: Sequence[float]) -> list[Finding]:
+    ratios = [one / other for one, other in zip(grouped, alone, strict=True)]
+    return [
+        Finding(
+            subject="Rating grouped and parallel to one by one, 4 ms store",
+            budget=f">= {GROUPED_TO_ALONE:g} x",
+            measured=f"{median(ratios):.1f} x",
+            spread=_spread(ratios, "{:.1f}"),
+            is_kept=median(ratios) >= GROUPED_TO_ALONE,
+        )
+    ]
+
+
+def judge_units(by_size: Mapping[int, Costs]) -> list[Finding]:
+    """One finding a case: kept if the units are met to the digit at every size."""
+    sizes = " and ".join(f"{size:,}" for size in by_size)
+    return [_units(case, [costs[case] for costs in by_size.values()], sizes) for case in UNITS]
+
+
+def all_kept(findings: Iterable[Finding]) -> bool:
+    return all(finding.is_kept for finding in findings)
+
+
+def _units(case: str, costs: Sequence[Mapping[str, float]], sizes: str) -> Finding:
+    read, write = UNITS[case]
+    budget = f"{read:g} read + {write:g} write"
+    is_kept = all((cost["read"], cost["write"]) == (read, write) for cost in costs)
+    measured = {f"{cost['read']:g} read + {cost['write']:g} write" for cost in costs}
+    if not case.startswith(("rated", "closing")):
+        budget += f", {SCREENING_ROUND_TRIPS} round trips"
+        trips = {cost["round_trips"] for cost in costs}
+        measured = {f"{units}, {trip:g} round trips" for units in measured for trip in trips}
+        is_kept = is_kept and trips == {SCREENING_ROUND_TRIPS}
+    subject = case.replace("grouped", f"{GROUP} together").capitalize()
+    return Finding(
+        subject=case if case.isupper() else subject,
+        budget=budget,
+        measured=" or ".join(sorted(measured)),
+        spread=f"the same at {sizes}" if len(measured) == 1 else "not constant",
+        is_kept=is_kept,
+    )
+
+
+def _at_most(subject: str, ratios: Sequence[float], budget: float) -> Finding:
+    return Finding(
+        subject=subject,
+        budget=f"<= {budget:.2f} x",
+        measured=f"{median(ratios):.2f} x",
+        spread=_spread(ratios, "{:.2f}"),
+        is_kept=median(ratios) <= budget,
+    )
+
+
+def _spread(ratios: Sequence[float], form: str) -> str:
+    return " - ".join(form.format(one) for one in (min(ratios), median(ratios), max(ratios)))

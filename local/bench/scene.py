@@ -1,0 +1,121 @@
+"""What the measurements are made on: one line at 20 kr a minute, customers, and their calls."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from agentline.adapters.dynamodb import rows
+from agentline.adapters.dynamodb.mapping.accounts import account_row
+from agentline.adapters.dynamodb.mapping.calls import call_row
+from agentline.adapters.dynamodb.mapping.customers import number_row
+from agentline.adapters.dynamodb.prices import article_to_json
+from agentline.domain.account import open_account
+from agentline.domain.call import Pin, ScreenedCall, Step, Verdict
+from agentline.domain.catalogue import Article, Language, PriceListKey, Unit
+from agentline.domain.customer import NumberEntry
+from agentline.domain.money import sek
+from agentline.domain.percent import Percent
+from agentline.domain.phone_number import PhoneNumber, phone_number
+from agentline.domain.tariff import Tariff
+from agentline.domain.vat import VatRate
+
+LINE = phone_number("+46846500400")
+QUEUE = "tarot"
+PRICE_LIST = PriceListKey(name="basic", valid_from=datetime(2026, 1, 1, tzinfo=UTC))
+NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+AFTERWARDS = NOON + timedelta(hours=2)
+
+_ARTICLE = Article(
+    number="TAROT",
+    description="Tarot",
+    unit=Unit.MINUTE,
+    vat=VatRate(percent=Percent.parse("25")),
+    tariff=Tariff(
+        rate_per_minute=sek(2_000), first_seconds=60, increment_seconds=60, opening_fee=sek(500)
+    ),
+)
+
+
+def catalogue_rows() -> Iterator[rows.Row]:
+    yield rows.LineRow(
+        f"LINE#{LINE}",
+        "LINE",
+        name="Tarotlinjen",
+        queue=QUEUE,
+        language=Language.SWEDISH.value,
+        greeting="Välkommen till Tarotlinjen.",
+        article=_ARTICLE.number,
+    )
+    yield rows.PriceListRow(
+        f"PRICES#{PRICE_LIST.name}",
+        rows.instant_text(PRICE_LIST.valid_from),
+        articles={_ARTICLE.number: article_to_json(_ARTICLE)},
+    )
+
+
+def number_of(customer: str) -> PhoneNumber:
+    return phone_number(f"+46701{customer}")
+
+
+def customer_rows(customer: str) -> Iterator[rows.Row]:
+    """A customer of six digits, with one number and untouched credit of 1,000 kr."""
+    yield number_row(NumberEntry(number=number_of(customer), customer=customer, block=None))
+    yield account_row(open_account(customer, sek(100_000)), Language.SWEDISH, PRICE_LIST.name)
+
+
+def admitted_call(call: str, customer: str) -> ScreenedCall:
+    return ScreenedCall(
+        call=call,
+        step=Step.NUMBER,
+        decided_at=NOON,
+        a_number=number_of(customer),
+        b_number=LINE,
+        verdict=Verdict.ADMIT,
+        reason="none",
+        language=Language.SWEDISH,
+        message="Välkommen till Tarotlinjen. Samtalet kostar 20 kronor per minut.",
+        queue=QUEUE,
+        customer=customer,
+        pin=Pin(article=_ARTICLE.number, price_list=PRICE_LIST, discounts=()),
+        hold=sek(10_000),
+        talk_seconds=300,
+    )
+
+
+def admission_row(call: str, customer: str) -> rows.Row:
+    return call_row(admitted_call(call, customer))
+
+
+def contact_record(call: str, talk_seconds: int, began_at: datetime = NOON) -> str:
+    """What rating reads of the contact record of a call of one leg, as the stream brings it."""
+    return json.dumps(
+        {
+            "ContactId": call,
+            "InitialContactId": None,
+            "NextContactId": None,
+            "Channel": "VOICE",
+            "InitiationTimestamp": began_at.isoformat(),
+            "LastUpdateTimestamp": (began_at + timedelta(hours=1)).isoformat(),
+            "Agent": {
+                "AgentInteractionDuration": talk_seconds,
+                "ConnectedToAgentTimestamp": (began_at + timedelta(seconds=30)).isoformat(),
+            },
+        }
+    )
+
+
+def flow_event(call: str, customer: str) -> dict[str, object]:
+    """What the contact flow sends the screening function when this customer rings."""
+    return {
+        "Name": "ContactFlowEvent",
+        "Details": {
+            "ContactData": {
+                "ContactId": call,
+                "InitialContactId": call,
+                "Channel": "VOICE",
+                "CustomerEndpoint": {"Address": number_of(customer), "Type": "TELEPHONE_NUMBER"},
+                "SystemEndpoint": {"Address": LINE, "Type": "TELEPHONE_NUMBER"},
+            },
+            "Parameters": {"step": "number"},
+        },
+    }
