@@ -51,7 +51,9 @@ def replay_kept(
     with _environment_of(stage):
         quarantine = TableQuarantine(RecordBucket(outputs["QuarantineBucketName"]))
         kept = find_kept(quarantine, since, now.date())
-        waiting = [record for record in kept if record.replayed_at is None]
+        waiting = sorted(
+            (record for record in kept if record.replayed_at is None), key=lambda each: each.at
+        )
         if not is_dry_run:
             stream = KinesisContactStream(outputs["ContactStreamName"])
             for record in waiting:
@@ -105,7 +107,9 @@ def _show(
     if not waiting:
         say(f"[green]✓[/] Nothing waits in quarantine since {first.isoformat()}.", console)
         return
-    table = Table("Set aside (UTC)", "Contact", "Why", "Now")
+    table = Table(title="Quarantine", title_justify="left")
+    for heading in ("Set aside (UTC)", "Contact", "Why", "Now"):
+        table.add_column(heading, overflow="fold")
     now = "still waiting" if is_dry_run else "on the stream again"
     for record in waiting:
         contact = record.contact or "unreadable"

@@ -17,7 +17,7 @@ from agentline.adapters.dynamodb.mapping.customers import (
 from agentline.adapters.dynamodb.prices import discount_to_json
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.domain.account import open_account
-from agentline.domain.audit import AuditEntry
+from agentline.domain.audit import AuditEntry, audit_code
 from agentline.domain.catalogue import PriceListVersion
 from agentline.domain.customer import Block, Customer, NumberEntry
 from agentline.domain.phone_number import PhoneNumber
@@ -26,6 +26,7 @@ from local.demo.files import Demo
 from local.demo.model import DemoCustomer
 
 SOURCE = "demo"
+WHY = "part of the demo that a new stage begins with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,10 @@ def _give_code(demo: DemoCustomer, register: TableRegister, codes: TableCodes) -
         return
     if demo.requires_code:
         row.update(actions=[rows.AccountRow.requires_code.set(True)])
+    audit = audit_code(entry.customer, SOURCE, WHY, demo.registered_at)
     # One that meanwhile was given to somebody else stays theirs.
     with suppress(CodeTakenError):
-        codes.store(entry.customer, demo.code)
+        codes.store(entry.customer, demo.code, audit)
 
 
 def _store_terms(customer: str, demo: DemoCustomer) -> None:
@@ -159,5 +161,5 @@ def _audit(
         subject=subject,
         before={},
         after=after,
-        why="part of the demo that a new stage begins with",
+        why=WHY,
     )

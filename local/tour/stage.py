@@ -5,7 +5,7 @@ from pathlib import Path
 
 import boto3
 
-from agentline.adapters.code_keys import read_code_keys
+from agentline.adapters.code_keys import CodeKeys
 from agentline.adapters.dynamodb.codes import TableCodes
 from agentline.adapters.dynamodb.rows import Row
 from agentline.adapters.dynamodb.table import use_table
@@ -51,7 +51,7 @@ class Stage:
         """The customers' codes, under the keys of the deployed secret; needs the store opened."""
         secrets = self.session().client("secretsmanager", endpoint_url=self.endpoint_url)
         arn = self.call_path_outputs()["CodeKeysSecretArn"]
-        keys = read_code_keys(secrets.get_secret_value(SecretId=arn)["SecretString"])
+        keys = CodeKeys.model_validate_json(secrets.get_secret_value(SecretId=arn)["SecretString"])
         return TableCodes(lambda: keys)
 
     @property

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from agentline.adapters.dynamodb.rows import Row
 from agentline.domain.customer import ListingStatus
+from local.commands.reconcile import look_twice
 from local.connect.call import Call
 from local.connect.transcript import HungUp, KeysPressed
 from local.demo.files import Demo, load_demo
@@ -163,6 +164,12 @@ def test_the_tour_is_one_json_document(scenes: tuple[Scene, ...]) -> None:
     assert all(order["explanation"] for order in orders)
 
 
+def test_after_the_tour_the_books_agree(scenes: tuple[Scene, ...]) -> None:
+    assert scenes
+    findings = look_twice(lambda _rows: None)
+    assert findings.is_sound, findings
+
+
 def test_a_second_tour_has_somebody_new(exchange: Exchange, scenes: tuple[Scene, ...]) -> None:
     again = tuple(play_tour(exchange, DEMO))
     for position in (CUT_CALLER, NEW_CALLER):
@@ -177,6 +184,13 @@ def test_a_second_start_keeps_what_callers_did(exchange: Exchange, stage: Stage)
     customer = exchange.books.customer_of_number(caller)
     assert customer is not None
     assert exchange.books.account(customer) == charged.after
+
+
+def test_a_call_nothing_is_held_for_is_not_waited_upon(exchange: Exchange) -> None:
+    refused = Call(from_number=number_of("Maja Tallvid"), to_number=TAROT)
+    assert exchange.ring_until_cut(refused).played.transcript[-1] == HungUp("flow")
+    free = Call(from_number=number_of("Rasmus Hallonqvist"), to_number=FREE_LINE)
+    assert exchange.ring_until_cut(free).played.transcript[-1] == HungUp("caller")
 
 
 def test_a_transferred_call_makes_an_order_for_each_agent(exchange: Exchange) -> None:

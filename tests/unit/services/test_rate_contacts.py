@@ -208,6 +208,12 @@ def test_talk_in_a_call_that_was_refused_is_put_aside(house: House) -> None:
     assert house.rate(a_record()) == [Outcome.QUARANTINED]
 
 
+def test_talk_with_customer_service_makes_no_order(house: House) -> None:
+    house.admit(replace(admitted(), verdict=Verdict.SERVICE, reason="code_wrong", pin=None))
+    assert house.rate(a_record()) == [Outcome.NOT_BILLABLE]
+    assert house.store.quarantined == []
+
+
 def test_a_call_that_nobody_answered_and_nobody_let_in_is_let_be(house: House) -> None:
     assert house.rate(a_record("stranger", talk_seconds=0)) == [Outcome.NOT_BILLABLE]
     assert house.store.quarantined == []

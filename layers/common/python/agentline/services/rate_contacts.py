@@ -96,6 +96,8 @@ def _reason_against(record: ContactRecord, call: ScreenedCall | None) -> str | N
         return None
     if call is None:
         return "no admission of the call was found"
+    if call.verdict is Verdict.SERVICE:
+        return None  # Customer service makes no order (design.md 2.2).
     if call.verdict is not Verdict.ADMIT:
         return f"the call was not let in ({call.reason}), yet an agent talked"
     return None
