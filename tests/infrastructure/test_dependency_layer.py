@@ -27,8 +27,12 @@ import aws_lambda_powertools.metrics
 from aws_lambda_powertools import Logger, Metrics
 from pynamodb.connection import Connection
 
-client = boto3.client(
-    "dynamodb", region_name="eu-central-1", aws_access_key_id="x", aws_secret_access_key="x"
+account = {
+    "region_name": "eu-central-1", "aws_access_key_id": "x", "aws_secret_access_key": "x"
+}
+client = boto3.client("dynamodb", **account)
+put = boto3.client("s3", **account).generate_presigned_url(
+    "put_object", Params={"Bucket": "records", "Key": "one"}
 )
 print(json.dumps({
     "endpoint": client.meta.endpoint_url,
@@ -38,6 +42,7 @@ print(json.dumps({
         boto3.client(service, region_name="eu-central-1").meta.service_model.service_name
         for service in ("connect", "s3", "secretsmanager", "sqs")
     ],
+    "put": put.partition("?")[0],
     "number": phonenumbers.parse("08-465 004 00", "SE").national_number,
     "outside": [module.__file__ for module in (boto3, phonenumbers, pydantic, pynamodb)
                 if not module.__file__.startswith(sys.argv[1])],
@@ -62,6 +67,7 @@ def test_the_trimmed_packages_work_alone(site: Path) -> None:
         "has_waiter": True,
         "pynamodb_endpoint": "https://dynamodb.eu-central-1.amazonaws.com",
         "clients": ["connect", "s3", "secretsmanager", "sqs"],
+        "put": "https://records.s3.amazonaws.com/one",
         "number": 846500400,
         "outside": [],
     }
