@@ -115,7 +115,8 @@ def _store(build: Path, work: Path) -> Iterator[Mapping[str, str]]:
         yield {
             "AGENTLINE_TABLE": "bench",
             "AGENTLINE_QUEUES": json.dumps({scene.QUEUE: "arn:aws:connect:queue/tarot"}),
-            "AGENTLINE_DIRECTORY": "file",
+            "AGENTLINE_DIRECTORY": '{"kind": "file"}',
+            "AGENTLINE_DIRECTORY_SECRET": "none",
             "AGENTLINE_CODE_KEYS_SECRET": "arn:aws:secretsmanager:secret:bench",
             "AWS_CA_BUNDLE": str(roots),
             "AWS_DEFAULT_REGION": REGION,

@@ -141,6 +141,7 @@ def _costs() -> dict[str, dict[str, float]]:
     for desk in (screening, rating):  # read once a minute by each worker: there already
         desk.catalogue.service_line(scene.LINE)
         desk.catalogue.price_list_in_force(scene.PRICE_LIST.name, scene.AFTERWARDS)
+        desk.catalogue.own_words("any", Language.SWEDISH)
 
     def ring(call: str, verdict: str) -> Callable[[], None]:
         return lambda: _ring(screening, call, verdict)

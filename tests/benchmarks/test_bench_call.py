@@ -9,7 +9,6 @@ from rich.console import Console
 from local.bench.call import bench_call
 from local.bench.page import PageError, write_page
 
-
 COUNTED = ("ADMIT", "REFUSE", "ASK_PIN", "Rated alone", "Rated 8 together", "Closing")
 
 
