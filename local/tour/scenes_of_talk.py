@@ -40,8 +40,8 @@ def _transferred_caller(exchange: Exchange, demo: Demo, line: ServiceLine) -> Sc
     require(charges[1].opening_fee.is_zero, "the second leg has an opening fee")
     return Scene(
         title="A call that is passed on to a colleague",
-        told=f"{caller.name} talks to one agent and then to another. Each leg is an order, and only "
-        "the first has an opening fee.",
+        told=f"{caller.name} talks to one agent and then to another. Each leg is an order, and "
+        "only the first has an opening fee.",
         report=report,
         checked=(
             f"the legs cost {first.amount} and {later.amount}, as the price list has it",
