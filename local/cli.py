@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from local.commands.errors import CommandError
-from local.paths import StagePaths
+from local.paths import REPOSITORY, StagePaths
 
 app = typer.Typer(
     name="agentline",
@@ -23,6 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+
+bench_app = typer.Typer(help="Measure budgets, and write down what was measured.")
+app.add_typer(bench_app, name="bench", no_args_is_help=True)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -157,6 +160,40 @@ def replay(
         from local.commands.replay import replay as run
 
         run(_paths(), since, Console(), is_dry_run=dry_run, as_json=as_json)
+
+
+@app.command()
+def reconcile(as_json: JsonOption = False) -> None:
+    """Compare everything the running stage keeps with everything else.
+
+    Checks the invariants over the whole table and lists orphans. Exits with 1 on any violation,
+    orphan or row that cannot be read.
+
+    [dim]agentline reconcile
+    agentline reconcile --json | jq .violations[/]
+    """
+    with _one_line_errors():
+        from local.commands.reconcile import reconcile as run
+
+        raise typer.Exit(run(_paths(), Console(), as_json=as_json))
+
+
+@bench_app.command("call")
+def bench_call(
+    quick: Annotated[bool, typer.Option("--quick", help="Few rounds, for a first look.")] = False,
+) -> None:
+    """Measure what a call costs and write docs/performance.md.
+
+    Cold start, rating, and read and write units, each against its budget.
+    Exits with 1 if one is missed. Takes some minutes; needs no running stage.
+
+    [dim]agentline bench call
+    agentline bench call --quick[/]
+    """
+    with _one_line_errors():
+        from local.bench.call import bench_call as run
+
+        raise typer.Exit(run(Console(), REPOSITORY / "docs" / "performance.md", quick))
 
 
 @app.command()
