@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agentline.domain.catalogue import ServiceLine
+from agentline.settings import BASIC_PRICE_LIST
 from local.connect.call import Call
 from local.connect.transcript import HungUp
 from local.demo.files import Demo
@@ -21,7 +22,12 @@ def scenes_of_talk(exchange: Exchange, demo: Demo, line: ServiceLine) -> Iterato
 
 
 def _transferred_caller(exchange: Exchange, demo: Demo, line: ServiceLine) -> Scene:
-    caller = next(customers_with_credit(exchange, demo, line, _TALK_SECONDS))
+    # On the basic list, which has an opening fee to show.
+    caller = next(
+        caller
+        for caller in customers_with_credit(exchange, demo, line, _TALK_SECONDS)
+        if caller.price_list == BASIC_PRICE_LIST
+    )
     report = exchange.ring(
         Call(
             from_number=caller.numbers[0],
