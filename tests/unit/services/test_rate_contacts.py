@@ -297,3 +297,15 @@ def test_f06_conflicts_are_tried_again_and_then_fail_the_record_alone(house: Hou
 def test_a_customer_whose_last_line_is_sold_no_more_is_still_rated(house: House) -> None:
     house.catalogue.lines.clear()
     assert house.rate(a_record()) == [Outcome.RATED]
+
+
+def test_f04_a_quarantine_that_is_down_fails_the_poison_record_alone(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(_record: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(house.store, "keep", down)
+    poisoned, rated = house.rate(a_record("stranger"), a_record())
+    assert isinstance(poisoned, TimeoutError)
+    assert rated is Outcome.RATED

@@ -42,7 +42,7 @@ def rate_contacts(texts: Mapping[str, str], desk: RatingDesk) -> Results:
         try:
             records[record_id] = _read(text, now)
         except ContactRecordError as error:
-            results[record_id] = set_aside(text, None, str(error), now, desk.quarantine)
+            results[record_id] = _put_aside(text, None, str(error), desk, now)
     calls = desk.calls.calls([record.call for record in records.values()])
     groups: dict[str, list[BilledContact]] = defaultdict(list)
     for record_id, record in records.items():
@@ -55,12 +55,19 @@ def rate_contacts(texts: Mapping[str, str], desk: RatingDesk) -> Results:
             contact = BilledContact(id=record_id, record=record, call=call, text=texts[record_id])
             groups[call.customer].append(contact)
         elif refusal:
-            results[record_id] = set_aside(
-                texts[record_id], record.contact, refusal, now, desk.quarantine
-            )
+            results[record_id] = _put_aside(texts[record_id], record.contact, refusal, desk, now)
         else:
             results[record_id] = Outcome.NOT_BILLABLE
     return results | _settle(groups, desk)
+
+
+def _put_aside(
+    text: str, contact: str | None, reason: str, desk: RatingDesk, now: datetime
+) -> Outcome | Exception:
+    try:
+        return set_aside(text, contact, reason, now, desk.quarantine)
+    except Exception as error:
+        return error
 
 
 def _settle(groups: Mapping[str, list[BilledContact]], desk: RatingDesk) -> Results:
