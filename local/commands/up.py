@@ -17,7 +17,9 @@ from local.commands.faults import read_demo, stage_faults
 from local.commands.progress import say, step
 from local.commands.tour import play, show_tour
 from local.commands.welcome import welcome
-from local.connect.stage_endpoint import stage_endpoint
+from local.connect.endpoint import ConnectEndpoint
+from local.connect.live_call import LiveContacts
+from local.connect.stage_endpoint import announce
 from local.demo.files import Demo
 from local.demo.seed import seed
 from local.deployment import deploy
@@ -90,15 +92,17 @@ def _interruptible(stopped: threading.Event) -> Iterator[None]:
 @contextmanager
 def _emulator(paths: StagePaths, port: int, console: Console) -> Iterator[Emulator]:
     kept = CheckpointLayout(paths.state).last_taken()
-    with stage_endpoint(paths.connect_endpoint) as connect:
+    with ConnectEndpoint(LiveContacts()) as connect:
+        settings = EmulatorSettings(paths=paths, port=port, connect_endpoint=connect.url)
         with step("Starting the AWS emulator", "The AWS emulator runs", console):
-            emulator = start(EmulatorSettings(paths=paths, port=port, connect_endpoint=connect))
+            emulator = start(settings)
         try:
             if emulator.ended_badly:
                 say(_recovery(emulator), console)
             elif kept is not None:
                 say(f"It goes on from the state kept on {_local_time(kept)}.", console)
-            yield emulator
+            with announce(connect, paths.connect_endpoint):
+                yield emulator
         finally:
             with step("Stopping: saving the state", "The state is saved", console):
                 emulator.stop()

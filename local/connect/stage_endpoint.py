@@ -10,15 +10,17 @@ from local.connect.live_call import LiveContacts
 
 
 @contextmanager
-def stage_endpoint(announced: Path) -> Iterator[str]:
-    """Serve the stage's Connect API meanwhile; its address is what is yielded and in the file."""
-    with ConnectEndpoint(LiveContacts()) as endpoint:
-        announced.parent.mkdir(parents=True, exist_ok=True)
-        announced.write_text(endpoint.url, encoding="ascii")
-        try:
-            yield endpoint.url
-        finally:
-            announced.unlink(missing_ok=True)
+def announce(endpoint: ConnectEndpoint, announced: Path) -> Iterator[None]:
+    """Have the file tell the address of the stage's endpoint meanwhile.
+
+    Only for whoever runs the stage: a second start would take the file of the first away.
+    """
+    announced.parent.mkdir(parents=True, exist_ok=True)
+    announced.write_text(endpoint.url, encoding="ascii")
+    try:
+        yield
+    finally:
+        announced.unlink(missing_ok=True)
 
 
 @contextmanager

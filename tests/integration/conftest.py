@@ -9,7 +9,9 @@ import pytest
 
 from local.commands.assembly import build_assets, synthesize
 from local.commands.endpoints import endpoints_of, stage_at
-from local.connect.stage_endpoint import stage_endpoint
+from local.connect.endpoint import ConnectEndpoint
+from local.connect.live_call import LiveContacts
+from local.connect.stage_endpoint import announce
 from local.deployment import deploy
 from local.emulator.server import Emulator, EmulatorSettings, start
 from local.paths import StagePaths
@@ -33,8 +35,9 @@ def make_settings(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Emul
 def emulator(make_settings: Callable[[], EmulatorSettings]) -> Iterator[Emulator]:
     settings = make_settings()
     with (
-        stage_endpoint(settings.paths.connect_endpoint) as url,
-        start(replace(settings, connect_endpoint=url)) as running,
+        ConnectEndpoint(LiveContacts()) as connect,
+        start(replace(settings, connect_endpoint=connect.url)) as running,
+        announce(connect, settings.paths.connect_endpoint),
     ):
         yield running
 

@@ -59,10 +59,13 @@ def test_without_a_stage_the_way_to_start_one_is_told(run: CliRunner, words: lis
 
 def test_a_second_start_is_refused_in_one_line(run: CliRunner, tmp_path: Path) -> None:
     lock = StageLock.acquire(tmp_path / "stage.lock")
+    announced = tmp_path / "connect-endpoint"
+    announced.write_text("http://127.0.0.1:1", encoding="ascii")
     try:
         result = run.invoke(app, ["up", "--no-tour"])
     finally:
         lock.release()
+    assert announced.read_text(encoding="ascii") == "http://127.0.0.1:1"
     assert result.exit_code == 1
     assert "already running" in result.stderr
     assert len(result.stderr.splitlines()) == 1

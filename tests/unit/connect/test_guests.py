@@ -15,7 +15,7 @@ from local.connect.call import Call
 from local.connect.endpoint import ConnectEndpoint
 from local.connect.guests import GUESTS_PATH, NoEndpointError, register_guest
 from local.connect.live_call import LiveCall, LiveContacts
-from local.connect.stage_endpoint import reachable, stage_endpoint
+from local.connect.stage_endpoint import announce, reachable
 from local.connect.transcript import HungUp
 from tests.unit.connect.made_up import (
     ADMITTED,
@@ -43,8 +43,8 @@ def connect(announced: Path) -> Iterator[Any]:
         aws_access_key_id="test", aws_secret_access_key="test", region_name="eu-north-1"
     )
     config = Config(retries={"total_max_attempts": 1})
-    with stage_endpoint(announced) as url:
-        yield session.client("connect", endpoint_url=url, config=config)
+    with ConnectEndpoint(LiveContacts()) as endpoint, announce(endpoint, announced):
+        yield session.client("connect", endpoint_url=endpoint.url, config=config)
 
 
 @pytest.fixture
@@ -99,11 +99,11 @@ def test_a_guest_that_left_is_forgotten_and_others_are_still_asked(
 def test_without_a_stage_there_is_nobody_to_be_a_guest_of(announced: Path) -> None:
     with pytest.raises(NoEndpointError), reachable(LiveContacts(), announced):
         pass
-    with stage_endpoint(announced) as url:
-        assert announced.read_text(encoding="ascii") == url
+    with ConnectEndpoint(LiveContacts()) as endpoint, announce(endpoint, announced):
+        assert announced.read_text(encoding="ascii") == endpoint.url
     assert not announced.exists()
     with pytest.raises(NoEndpointError, match="does not answer"):
-        register_guest(url, url)
+        register_guest(endpoint.url, endpoint.url)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"url": "http://example.org:80"}'])
