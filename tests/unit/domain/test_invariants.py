@@ -9,6 +9,7 @@ from agentline.domain.basis import Basis, BasisState
 from agentline.domain.books import Books
 from agentline.domain.call import ScreenedCall, Verdict
 from agentline.domain.catalogue import ArticleMissingError
+from agentline.domain.contact_record import ContactRecord
 from agentline.domain.invariants import find_violations
 from agentline.domain.money import Money, sek
 from agentline.domain.order import Order
@@ -35,6 +36,10 @@ def with_basis(basis: Basis) -> Books:
 
 def with_call(call: ScreenedCall) -> Books:
     return replace(SOUND, calls={**SOUND.calls, call.call: call})
+
+
+def with_a_minute_only(record: ContactRecord) -> ContactRecord:
+    return replace(record, talk_seconds=60, version=record.version + timedelta(hours=1))
 
 
 def test_sound_books_are_silent() -> None:
@@ -112,17 +117,31 @@ def test_i2_a_basis_on_which_less_than_nothing_is_due() -> None:
     assert "I2" in broken(replace(with_basis(basis), account=account))
 
 
-def test_i2_unbilled_below_zero_only_by_corrections_of_earlier_bases() -> None:
+def test_i2_a_basis_may_come_below_zero_by_corrections_of_earlier_ones_only() -> None:
     keeper = BookKeeper()
-    talked = a_record(keeper.ring().call, talk_seconds=49 * 60)
-    keeper.rate(talked)
-    keeper.move(1, BasisState.DISPATCHED)
-    keeper.rate(replace(talked, talk_seconds=60, version=talked.version + timedelta(hours=1)))
-    books = keeper.books()
-    assert books.account.unbilled == sek(-96_000)
-    assert broken(books) == set()
-    own = tuple(replace(order, basis=2) for order in books.orders)
-    assert "I2" in broken(replace(books, orders=own))
+    first = a_record(keeper.ring().call, talk_seconds=49 * 60)
+    keeper.rate(first)
+    keeper.move(1, BasisState.PAID)
+    keeper.rate(with_a_minute_only(first))
+    assert keeper.account.unbilled == sek(-96_000)
+    assert broken(keeper.books()) == set()
+    own = tuple(replace(order, basis=2) for order in keeper.orders)
+    assert "I2" in broken(replace(keeper.books(), orders=own))
+
+
+def test_i2_a_draft_may_come_below_zero_by_corrections_of_earlier_bases() -> None:
+    keeper = BookKeeper()
+    records = [a_record(keeper.ring().call, talk_seconds=49 * 60)]
+    keeper.rate(records[0])
+    keeper.move(1, BasisState.PAID)
+    keeper.rate(with_a_minute_only(records[0]))
+    while 2 not in keeper.bases:
+        records.append(a_record(keeper.ring().call, talk_seconds=50 * 60))
+        keeper.rate(records[-1])
+    for record in records[1:]:
+        keeper.rate(with_a_minute_only(record))
+    assert keeper.account.unpaid < sek(0)
+    assert broken(keeper.books()) == set()
 
 
 def test_i2_prepaid_below_zero() -> None:

@@ -83,22 +83,25 @@ def _find_wrong_balances(books: Books) -> Found:
     due = _total((basis.due for basis in books.bases), books)
     if account.unpaid != due:
         yield ACCOUNT, f"{account.unpaid} is unpaid, the closed bases come to {due}"
-    if account.unbilled.minor < 0 and not _corrects_other_bases(books):
+    if account.unbilled.minor < 0 and not _corrects_others(_open(books), books):
         yield ACCOUNT, f"{account.unbilled} is unbilled"
     if account.prepaid.minor < 0:
         yield ACCOUNT, f"{account.prepaid} is prepaid"
     for basis in books.bases:
-        if basis.due.minor < 0:
+        if basis.due.minor < 0 and not _corrects_others(basis.number, books):
             yield _name(basis.number), f"{basis.due} is due"
     yield from _find_groundless_holds(books)
 
 
-def _corrects_other_bases(books: Books) -> bool:
-    """What a correction takes off a basis that is dispatched already is taken off the open one."""
+def _corrects_others(basis: int, books: Books) -> bool:
+    """What a correction takes off a basis dispatched already is taken off the open one instead.
+
+    A basis may come to less than nothing by that, and by nothing else (design.md 2.2).
+    """
     home = {order.contact: order.basis for order in books.orders if not order.is_correction}
     return any(
         order.amount.minor < 0 and home.get(order.contact) != order.basis
-        for order in _orders_on(_open(books), books)
+        for order in _orders_on(basis, books)
     )
 
 
