@@ -1,4 +1,4 @@
-"""What Amazon Connect sends the function and what the flow can branch on (facts: connect.md).
+"""What Amazon Connect sends the function and what the flow can branch on.
 
 Read by hand: this is loaded while a caller waits, and pydantic alone would take a quarter of that
 time (docs/performance.md). Connect adds fields as it grows: unknown ones are ignored.

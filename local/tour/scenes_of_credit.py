@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from agentline.domain.account import Account
+from agentline.domain.basis import BasisState
 from agentline.domain.call import Verdict
 from agentline.domain.catalogue import ServiceLine
 from agentline.domain.money import Money
@@ -118,6 +119,6 @@ def _check_closed(exchange: Exchange, report: CallReport) -> list[str]:
     require(total == closed.total, f"the orders sum to {total}, the basis to {closed.total}")
     require(len(orders) == closed.count, f"{len(orders)} orders on a basis of {closed.count}")
     require(account.unpaid == closed.total, f"{account.unpaid} is unpaid, not {closed.total}")
-    require(closed.state == "draft", f"the basis is {closed.state}, not draft")
+    require(closed.state == BasisState.DRAFT, f"the basis is {closed.state}, not draft")
     require(account.blocking_basis == closed.number, "the basis does not block")
     return [f"the {closed.count} orders on the basis sum to exactly {closed.total}"]

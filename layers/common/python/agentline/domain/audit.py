@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agentline.domain.account import AccountChange, ClosedBasis
+from agentline.domain.basis import BasisState
 from agentline.domain.customer import Customer
 from agentline.domain.money import Money
 from agentline.domain.phone_number import PhoneNumber
@@ -82,6 +83,6 @@ def audit_closing(change: AccountChange, closed: ClosedBasis) -> AuditEntry:
         what=BASIS_CLOSED,
         subject=str(closed.number),
         before={"state": "open"},
-        after={"state": "draft", "total": closed.total.decimal},
+        after={"state": BasisState.DRAFT.value, "total": closed.total.decimal},
         why=closed.reason,
     )

@@ -1,4 +1,4 @@
-"""Contact records as the rating stream brings them, parsed leniently (facts: connect.md).
+"""Contact records as the rating stream brings them, parsed leniently.
 
 Unknown fields are ignored and enumerations stay text; only what rating rests on is checked.
 """

@@ -8,7 +8,7 @@ PhoneNumber = NewType("PhoneNumber", str)
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 
-# What networks and Connect are known to send instead of a number (facts: no page states it).
+# What networks and Connect are known to send instead of a number; no page of AWS states it.
 # +266696687 spells ANONYMOUS on a keypad.
 _WITHHELD_WORDS = frozenset(
     {"", "anonymous", "restricted", "unavailable", "unknown", "private", "withheld", "+266696687"}

@@ -11,11 +11,12 @@ from agentline.services.conflict import attempts
 
 def issue_code(customer: str, who: str, why: str, codes: Codes, now: datetime) -> str:
     """Give the customer a code nobody else has; the one before is void. The code is returned."""
-    for _ in attempts():
+    retries = attempts()
+    while True:
+        next(retries)
         code = "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
         try:
             codes.store(customer, code, audit_code(customer, who, why, now))
         except CodeTakenError:
             continue
         return code
-    raise AssertionError("attempts() raises when they are spent")

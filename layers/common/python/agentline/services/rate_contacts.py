@@ -20,7 +20,7 @@ from agentline.services.settle_contacts import (
     settle_contacts,
 )
 
-# Groups wait for the store most of their time (facts: performance.md, grouped + 10 threads).
+# Groups wait for the store most of their time (docs/performance.md).
 PARALLEL_GROUPS = 10
 # A transaction holds 100 rows at most: orders, the account, and a basis that closes.
 LARGEST_GROUP = 90

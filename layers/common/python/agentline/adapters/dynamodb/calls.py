@@ -15,6 +15,7 @@ from agentline.adapters.dynamodb.mapping.calls import order as order_of
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.transaction import RowsExistError, write_alone, write_together
 from agentline.domain.account import AccountChange
+from agentline.domain.basis import BasisState
 from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.order import Order
@@ -75,4 +76,4 @@ class TableOrderBook:
 
     def is_draft(self, customer: str, basis: int) -> bool:
         row = rows.BasisRow.get(customer_key(customer), basis_sort_key(basis), consistent_read=True)
-        return row.state == "draft"
+        return bool(row.state == BasisState.DRAFT)

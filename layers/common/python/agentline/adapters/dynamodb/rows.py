@@ -7,7 +7,6 @@ ORDER#, BASIS#, AUDIT#. What screening needs of a customer begins with ACCOUNT, 
 one read unit, brings it: ACCOUNT, ACCOUNT.BLOCK#, ACCOUNT.DISCOUNT#.
 """
 
-import os
 from datetime import UTC, datetime
 
 from pynamodb.attributes import (
@@ -25,8 +24,6 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
 from agentline.domain.call import Verdict
-
-TABLE_ENVIRONMENT_VARIABLE = "AGENTLINE_TABLE"
 
 
 class InstantAttribute(Attribute[datetime]):
@@ -50,7 +47,7 @@ class Row(Model):
     """Any row. Time-outs are short: a caller listens to silence meanwhile (design.md 4)."""
 
     class Meta:
-        table_name = os.environ.get(TABLE_ENVIRONMENT_VARIABLE, "agentline")
+        table_name = "agentline"  # until `use_table` names the deployed one
         connect_timeout_seconds = 0.5
         read_timeout_seconds = 1
         max_retry_attempts = 1

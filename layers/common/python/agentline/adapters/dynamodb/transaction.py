@@ -1,7 +1,8 @@
 """Conditional transactions: what is written together, and what a cancelled one tells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from pynamodb.exceptions import CancellationReason, PutError, TransactWriteError
 from pynamodb.expressions.update import Action
@@ -17,6 +18,7 @@ from agentline.adapters.dynamodb.mapping.accounts import (
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.domain.account import AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
+from agentline.domain.basis import BasisState
 from agentline.domain.money import Money
 from agentline.ports import AccountChangedError
 
@@ -46,22 +48,11 @@ def write_together(
     written too, with its audit entry. Raises RowsExistError, and AccountChangedError where the
     account or a draft is not as the change found it, or is being changed.
     """
-    try:
-        with TransactWrite(connection=rows.Row.connect()) as transaction:
-            for row in new_rows:
-                transaction.save(row, condition=row.is_new(), return_values="ALL_OLD")
-            if change:
-                _add_change(transaction, change)
-            if addition:
-                transaction.update(addition, actions=_stated(addition))
-    except TransactWriteError as error:
-        reasons = error.cancellation_reasons
-        found = [_stored_row(reason) for reason in reasons[: len(new_rows)]]
-        if any(found):
-            raise RowsExistError(found) from error
-        if any(reason and reason.code in {_CONDITION_FAILED, *_PASSING} for reason in reasons):
-            raise AccountChangedError(str(error)) from error
-        raise
+    with _writing(new_rows) as transaction:
+        if change:
+            _add_change(transaction, change)
+        if addition:
+            transaction.update(addition, actions=_stated(addition))
 
 
 def write_alone(row: rows.Row) -> None:
@@ -79,19 +70,33 @@ def write_alone(row: rows.Row) -> None:
 
 def write_code(row: rows.CodeRow, customer: str, digest: str, audit: AuditEntry) -> None:
     """Keep a code and name it in the account, which voids the last one. Raises RowsExistError."""
+    with _writing([row]) as transaction:
+        transaction.save(audit_row(audit))
+        transaction.update(
+            rows.AccountRow(customer_key(customer), "ACCOUNT"),
+            actions=[rows.AccountRow.code.set(digest)],
+            condition=rows.AccountRow.pk.exists(),
+        )
+
+
+@contextmanager
+def _writing(new_rows: Sequence[rows.Row]) -> Iterator[TransactWrite]:
+    """A transaction that begins with rows that must not exist yet; what else it holds is added.
+
+    Raises RowsExistError, and AccountChangedError for any other condition or conflict.
+    """
     try:
         with TransactWrite(connection=rows.Row.connect()) as transaction:
-            transaction.save(row, condition=row.is_new(), return_values="ALL_OLD")
-            transaction.save(audit_row(audit))
-            transaction.update(
-                rows.AccountRow(customer_key(customer), "ACCOUNT"),
-                actions=[rows.AccountRow.code.set(digest)],
-                condition=rows.AccountRow.pk.exists(),
-            )
+            for row in new_rows:
+                transaction.save(row, condition=row.is_new(), return_values="ALL_OLD")
+            yield transaction
     except TransactWriteError as error:
-        found = [_stored_row(reason) for reason in error.cancellation_reasons[:1]]
+        reasons = error.cancellation_reasons
+        found = [_stored_row(reason) for reason in reasons[: len(new_rows)]]
         if any(found):
             raise RowsExistError(found) from error
+        if any(reason and reason.code in {_CONDITION_FAILED, *_PASSING} for reason in reasons):
+            raise AccountChangedError(str(error)) from error
         raise
 
 
@@ -121,7 +126,7 @@ def _add_change(transaction: TransactWrite, change: AccountChange) -> None:
                 rows.BasisRow.order_count.add(len(entries)),
                 rows.BasisRow.total.add(sum(entry.minor for entry in entries)),
             ],
-            condition=rows.BasisRow.state == "draft",
+            condition=rows.BasisRow.state == BasisState.DRAFT.value,
         )
 
 
