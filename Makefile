@@ -3,6 +3,7 @@ PYTHON ?= python3.13
 UV := .venv/bin/uv
 UV_VERSION := 0.13.9
 EMULATOR_VENV := .local/emulator-venv
+TRYTON_VENV := .local/tryton-venv
 CDK := node_modules/.bin/cdk
 STAGE ?= local
 # CDK's bridge warns of Node versions by their age; whether ours works, the tests tell.
@@ -19,7 +20,7 @@ help: ## what there is to make
 run: setup ## set everything up, start the one-machine stage, play the tour, keep serving
 	@.venv/bin/agentline up
 
-test: setup check ## every check and every test
+test: setup $(TRYTON_VENV)/.ready check ## every check and every test
 	.venv/bin/pytest
 
 check: .venv/.ready ## lint, formatting, types, import rules
@@ -44,7 +45,7 @@ deploy: node_modules/.ready ## deploy STAGE to AWS
 	$(CDK) deploy --all --app cdk.out/$(STAGE) --require-approval broadening
 
 clean: ## forget the stage's state and all that was built (not what was installed)
-	rm -rf build cdk.out .local/state .local/log .local/endpoints.json .local/cdk.out .local/cdk.out.digest
+	rm -rf build cdk.out .local/state .local/billing .local/log .local/endpoints.json .local/cdk.out .local/cdk.out.digest
 
 setup: .venv/.ready $(EMULATOR_VENV)/.ready node_modules/.ready ## install everything
 
@@ -61,6 +62,12 @@ $(EMULATOR_VENV)/.ready: local/emulator/requirements.txt | .venv/.ready
 	@echo "Installing the AWS emulator into $(EMULATOR_VENV) ..."
 	@$(UV) venv --quiet --clear --python .venv/bin/python $(EMULATOR_VENV)
 	@$(UV) pip install --quiet --no-deps --python $(EMULATOR_VENV)/bin/python -r local/emulator/requirements.txt
+	@touch $@
+
+$(TRYTON_VENV)/.ready: local/ledgers/tryton_requirements.txt | .venv/.ready
+	@echo "Installing the ledger Tryton, for its tests, into $(TRYTON_VENV) ..."
+	@$(UV) venv --quiet --clear --python .venv/bin/python $(TRYTON_VENV)
+	@$(UV) pip install --quiet --no-deps --python $(TRYTON_VENV)/bin/python -r local/ledgers/tryton_requirements.txt
 	@touch $@
 
 node_modules/.ready: package.json package-lock.json

@@ -16,6 +16,7 @@ from infra.stacks.call_path import CallPathStack
 from infra.stacks.contact_centre import ContactCentreStack
 from infra.stacks.data import DataStack
 from infra.stacks.flows import FlowsStack
+from infra.stacks.invoicing import InvoicingStack
 
 # Feature flags are here and not in cdk.json, which only the CDK command line reads: both ways of
 # synthesising must give the same templates.
@@ -42,6 +43,15 @@ def add_stacks(app: cdk.App, settings: StageSettings, assets: Assets) -> None:
     flows = FlowsStack(app, settings, centre=contact_centre.centre, screen_call=call_path.screening)
     # The flow names the function, not its association with the instance, which must come first.
     flows.add_stack_dependency(call_path)
+    invoicing = InvoicingStack(
+        app,
+        settings,
+        assets=assets,
+        table=data.table,
+        alarm_topic=call_path.alarms.topic,
+    )
+    # The line comes first: it earns what is invoiced.
+    invoicing.add_stack_dependency(flows)
 
 
 def new_app(outdir: str) -> cdk.App:

@@ -2,7 +2,7 @@
 
     build/layers/dependencies/python/...      the packages of uv.lock the product imports
     build/layers/common/python/agentline/...
-    build/functions/<name>/<name>/...         one for each functions/<name>/handler.py
+    build/functions/<name>/<name>/...         one for each package in functions/
 
 Beside each asset folder lies `<folder>.digest`, written last: what is unchanged is not built again,
 and what was interrupted is. The digest also is the asset's identity for CDK.
@@ -69,7 +69,7 @@ def build(target: Target, *, root: Path = ROOT, report: Report = lambda _: None)
             common=run.common(),
             functions={
                 source.name: run.function(source)
-                for source in sorted(found.parent for found in root.glob("functions/*/handler.py"))
+                for source in sorted(found.parent for found in root.glob("functions/*/__init__.py"))
             },
         )
 

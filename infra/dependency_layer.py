@@ -17,7 +17,7 @@ PLATFORMS: dict[Architecture, str] = {
     "arm64": "aarch64-manylinux2014",
 }
 # The AWS services the functions call, by botocore's names. Each client costs its own model file.
-SERVICES = ("connect", "dynamodb", "s3", "secretsmanager", "sqs")
+SERVICES = ("connect", "dynamodb", "s3", "secretsmanager", "sqs", "stepfunctions")
 # The operations the functions call of a service that has many. A client makes a method of each.
 OPERATIONS = {
     "dynamodb": (
@@ -29,10 +29,12 @@ OPERATIONS = {
         "GetItem",
         "PutItem",
         "Query",
+        "Scan",
         "TransactGetItems",
         "TransactWriteItems",
         "UpdateItem",
     ),
+    "stepfunctions": ("DescribeExecution", "StartExecution"),
 }
 # Read by every botocore client, whatever the service.
 SHARED_MODELS = (

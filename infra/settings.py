@@ -21,11 +21,14 @@ STAGES = Path(__file__).parent / "stages"
 # Where the flow sends unmatched callers.
 CUSTOMER_SERVICE_QUEUE = "support"
 # A function's environment has 4 KB; the ARNs of ten queues take half of it.
-LONGEST_DIRECTORY_SETTINGS = 1_200
+LONGEST_PARTNER_SETTINGS = 1_200
 
 type Architecture = Literal["x86_64", "arm64"]
 type Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 type ClockTime = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+type Kronor = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,6})\.[0-9]{2}$")]
+# As EventBridge Scheduler takes it, in UTC.
+type Schedule = Annotated[str, Field(pattern=r"^(off|rate\([1-9][0-9]* [a-z]+\)|cron\([^()]+\))$")]
 type MemoryMb = Annotated[int, Field(ge=128, le=10240)]
 
 
@@ -105,6 +108,8 @@ class Functions(Model):
     screen_call_memory_mb: MemoryMb
     rate_call_memory_mb: MemoryMb
     talk_guard_memory_mb: MemoryMb
+    invoice_memory_mb: MemoryMb
+    outgoing_events_memory_mb: MemoryMb
     # "plain": a new instance starts while a caller waits. "snapstart": from a snapshot of a started
     # one. "provisioned": `screening_provisioned` instances are always started.
     screening_start: Literal["plain", "snapstart", "provisioned"]
@@ -117,22 +122,38 @@ class Functions(Model):
         return self
 
 
-class Directory(BaseModel):
-    """Who is asked for the owner of a number. The screening function reads the rest of the table
-    as its own settings (docs/directories.md); `secret_arn` is where the directory's secret is."""
+class Partner(BaseModel):
+    """A service outside that the functions ask. They read the rest of the table as their own
+    settings; `secret_arn` is where the service's secret is."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    kind: Literal["file", "http", "nrop", "trestle"] = "file"
     secret_arn: str | None = Field(
         default=None, pattern=r"^arn:aws:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[!-~]+$"
     )
 
     @property
+    def secret(self) -> str:
+        """As the functions' environment, which has no empty texts, says it."""
+        return self.secret_arn or "none"
+
+    @property
     def settings_json(self) -> str:
-        """The function's settings, as it reads them."""
+        """The functions' settings, as they read them."""
         table = self.model_dump(mode="json", exclude={"secret_arn"})
         return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+
+    @model_validator(mode="after")
+    def fits_into_the_environment(self) -> Self:
+        if (length := len(self.settings_json.encode())) > LONGEST_PARTNER_SETTINGS:
+            raise ValueError(f"{length} bytes of settings, more than {LONGEST_PARTNER_SETTINGS}")
+        return self
+
+
+class Directory(Partner):
+    """Who is asked for the owner of a number (docs/directories.md)."""
+
+    kind: Literal["file", "http", "nrop", "trestle"] = "file"
 
     @model_validator(mode="after")
     def secret_is_there_where_it_is_needed(self) -> Self:
@@ -140,11 +161,42 @@ class Directory(BaseModel):
             raise ValueError(f"the directory {self.kind} needs a secret_arn")
         return self
 
+
+class Ledger(Partner):
+    """Who makes invoices of our bases and tells of payments (docs/ledgers.md).
+
+    The secret of the webhook ledger is made where none is named.
+    """
+
+    kind: Literal["manual", "webhook", "stripe", "billogram", "fortnox", "tryton"] = "manual"
+
     @model_validator(mode="after")
-    def fits_into_the_environment(self) -> Self:
-        if (length := len(self.settings_json.encode())) > LONGEST_DIRECTORY_SETTINGS:
-            raise ValueError(f"{length} bytes of settings, more than {LONGEST_DIRECTORY_SETTINGS}")
+    def secret_is_there_where_it_is_needed(self) -> Self:
+        if self.kind not in ("manual", "webhook") and self.secret_arn is None:
+            raise ValueError(f"the ledger {self.kind} needs a secret_arn")
         return self
+
+
+class Billing(Model):
+    """The operator's terms, and when the clock does something by itself.
+
+    Amounts are texts in kronor; `poll_ledger` and `check_addresses` are schedules or "off".
+    """
+
+    due_days: int = Field(default=30, ge=1, le=365)
+    rounding: Literal["off", "krona"] = "off"
+    limit_step: Kronor = "500.00"
+    limit_cap: Kronor = "5000.00"
+    limit_days: int = Field(default=30, ge=0, le=365)
+    address_days: int = Field(default=90, ge=0, le=3650)
+    poll_ledger: Schedule = "rate(15 minutes)"
+    check_addresses: Schedule = "off"
+
+    @property
+    def terms_json(self) -> str:
+        """The functions' settings, as they read them."""
+        terms = self.model_dump(mode="json", exclude={"poll_ledger", "check_addresses"})
+        return json.dumps(terms, separators=(",", ":"))
 
 
 class StageSettings(Model):
@@ -162,6 +214,8 @@ class StageSettings(Model):
     alarm_email: str | None = Field(default=None, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
     functions: Functions
     directory: Directory = Directory()
+    ledger: Ledger = Ledger()
+    billing: Billing = Billing()
     contact_centre: ContactCentre
 
     @property

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -22,7 +23,7 @@ from local.assets import AssetStore
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cloudformation.literals import CapabilityType
-    from mypy_boto3_cloudformation.type_defs import StackTypeDef
+    from mypy_boto3_cloudformation.type_defs import ParameterTypeDef, StackTypeDef
     from mypy_boto3_ssm import SSMClient
 
 Outputs = dict[str, dict[str, str]]
@@ -53,16 +54,20 @@ class _Stack:
     name: str
     template: Path
     template_url: str
+    parameters: list[ParameterTypeDef]
 
 
 def deploy(
     assembly: Path,
     client: Callable[[str], Any],
     progress: Progress = lambda _sentence: None,
+    *,
+    parameters: Mapping[str, str] = MappingProxyType({}),
 ) -> Outputs:
     """Deploy every stack of `assembly` and return their outputs.
 
-    `client` makes a boto3 client from a service's name: `emulator.client`, for one.
+    `client` makes a boto3 client from a service's name: `emulator.client`, for one. Each stack is
+    given those of the `parameters` that it declares.
     Raises DeploymentError at the first stack that fails; the stacks before it stay deployed.
     """
     manifest = _read(assembly / "manifest.json")["artifacts"]
@@ -73,7 +78,7 @@ def deploy(
             progress(f"{uploaded} assets uploaded")
     cloudformation: CloudFormationClient = client("cloudformation")
     outputs: Outputs = {}
-    for stack in _stacks_in_order(assembly, manifest, store):
+    for stack in _stacks_in_order(assembly, manifest, store, parameters):
         _provide_bootstrap_version(stack, client("ssm"))
         outputs[stack.name] = _deploy_stack(stack, cloudformation, progress)
     return outputs
@@ -89,7 +94,7 @@ def _of_type(manifest: dict[str, Any], kind: str) -> Iterator[dict[str, Any]]:
 
 
 def _stacks_in_order(
-    assembly: Path, manifest: dict[str, Any], store: AssetStore
+    assembly: Path, manifest: dict[str, Any], store: AssetStore, parameters: Mapping[str, str]
 ) -> Iterator[_Stack]:
     order = TopologicalSorter(
         {name: artifact.get("dependencies", []) for name, artifact in manifest.items()}
@@ -98,10 +103,17 @@ def _stacks_in_order(
         artifact = manifest.get(artifact_id, {})
         if artifact.get("type") == "aws:cloudformation:stack":
             properties = artifact["properties"]
+            template = assembly / properties["templateFile"]
+            declared = _read(template).get("Parameters", {})
             yield _Stack(
                 name=properties.get("stackName", artifact_id),
-                template=assembly / properties["templateFile"],
+                template=template,
                 template_url=store.url(properties["stackTemplateAssetObjectUrl"]),
+                parameters=[
+                    {"ParameterKey": name, "ParameterValue": value}
+                    for name, value in parameters.items()
+                    if name in declared
+                ],
             )
 
 
@@ -128,12 +140,14 @@ def _deploy_stack(
             cloudformation.create_stack(
                 StackName=stack.name,
                 TemplateURL=stack.template_url,
+                Parameters=stack.parameters,
                 Capabilities=_CAPABILITIES,
             )
         else:
             cloudformation.update_stack(
                 StackName=stack.name,
                 TemplateURL=stack.template_url,
+                Parameters=stack.parameters,
                 Capabilities=_CAPABILITIES,
             )
             progress(f"{stack.name}: updating")

@@ -73,6 +73,7 @@ def _counts(seen: LookedAt) -> str:
         _number(seen.calls, "call"),
         _number(seen.orders, "order"),
         _number(seen.bases, "closed basis", "closed bases"),
+        _number(seen.payments, "payment"),
         _number(seen.audit_entries, "audit entry", "audit entries"),
     ]
     return f"Looked at {', '.join(counted)}."

@@ -41,6 +41,16 @@ class StagePaths:
         return self.root / "connect-endpoint"
 
     @property
+    def billing_book(self) -> Path:
+        """What the local billing service knows."""
+        return self.root / "billing" / "book.json"
+
+    @property
+    def billing_url(self) -> Path:
+        """The address of the running billing service, for those who press its buttons."""
+        return self.root / "billing_url"
+
+    @property
     def lock(self) -> Path:
         """Held with flock by whoever runs the stage; holds the number of that process."""
         return self.root / "stage.lock"

@@ -7,11 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
+from agentline.domain.basis import Basis
+from agentline.domain.basis_state import BasisState
 from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from agentline.domain.catalogue import Language, PriceListKey, PriceListVersion, ServiceLine
 from agentline.domain.code import Tries
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import Customer, Listing, ListingStatus, NumberEntry, Owner
+from agentline.domain.draft import Draft
 from agentline.domain.order import Order
 from agentline.domain.phone_number import PhoneNumber
 from agentline.domain.screening import Standing
@@ -132,7 +135,7 @@ class FakeStore:
     screened: dict[str, ScreenedCall] = field(default_factory=dict)
     orders: dict[str, Order] = field(default_factory=dict)
     corrections: list[Order] = field(default_factory=list)
-    dispatched: set[tuple[str, int]] = field(default_factory=set)
+    bases: dict[tuple[str, int], Basis] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
     unmatched: list[UnmatchedCaller] = field(default_factory=list)
     quarantined: list[QuarantinedRecord] = field(default_factory=list)
@@ -225,8 +228,14 @@ class FakeStore:
         every = [*self.orders.values(), *self.corrections]
         return [one for one in every if (one.customer, one.contact) == (customer, record.contact)]
 
-    def is_draft(self, customer: str, basis: int) -> bool:
-        return (customer, basis) not in self.dispatched
+    def draft(self, standing: Standing, basis: int) -> Draft | None:
+        customer = standing.account.customer
+        kept = self.bases[customer, basis]
+        if kept.state is not BasisState.DRAFT:
+            return None
+        every = [*self.orders.values(), *self.corrections]
+        orders = tuple(one for one in every if (one.customer, one.basis) == (customer, basis))
+        return Draft(basis=kept, orders=orders, language=standing.language)
 
     def keep(self, record: QuarantinedRecord) -> None:
         self.quarantined.append(record)
@@ -252,7 +261,10 @@ class FakeStore:
         self.standings[customer] = replace(self.standings[customer], account=after)
         if change.closed:
             self.closed.append(change)
-            self.audit.append(audit_closing(change, change.closed))
+            self.audit.append(audit_closing(customer, change.closed))
+            self.bases[customer, change.closed.number] = Basis.of(customer, change.closed)
+        for draft in change.drafts:
+            self.bases[customer, draft.number] = draft
 
 
 @dataclass

@@ -18,15 +18,24 @@ CLOUDWATCH = iam.ServicePrincipal("cloudwatch.amazonaws.com")
 class AlarmBoard(Construct):
     """Alarms `AgentLine-<stage>-<name>`, each explained in docs/running.md under its name.
 
-    They are told by e-mail where the stage names an address. `alarms` are all that were added.
+    They are told by e-mail where the stage names an address, through the `topic` of another board
+    where one is given. `alarms` are all that were added.
     """
 
-    def __init__(self, scope: Construct, construct_id: str, *, settings: StageSettings) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        settings: StageSettings,
+        topic: sns.ITopic | None = None,
+    ) -> None:
         super().__init__(scope, construct_id)
         self.alarms: list[cloudwatch.Alarm] = []
         self._stage = settings.stage
         address = settings.alarm_email
-        self._action = actions.SnsAction(self._topic(address)) if address else None
+        self.topic = topic or (self._topic(address) if address else None)
+        self._action = actions.SnsAction(self.topic) if self.topic else None
 
     def add(
         self,

@@ -1,12 +1,13 @@
 """The call path at a glance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
 from infra.constructs.call_path_alarms import GUARD, RATING, SCREENING, CallPath
+from infra.constructs.dashboard_widgets import alarm_status, graph
 from infra.constructs.metrics import counted, duration, errors, iterator_age, waiting
 from infra.settings import StageSettings
 
@@ -24,21 +25,23 @@ class CallPathDashboard(Construct):
         settings: StageSettings,
     ) -> None:
         super().__init__(scope, construct_id)
-        status = cloudwatch.AlarmStatusWidget(
-            title="Alarms, explained in docs/running.md", alarms=list(alarms), width=24, height=4
-        )
         cloudwatch.Dashboard(
             self,
             "Dashboard",
             dashboard_name=f"AgentLine-{settings.stage}-CallPath",
             default_interval=cdk.Duration.hours(24),
-            widgets=[[status], _screening(parts), _rating_and_guard(parts), _failures(parts)],
+            widgets=[
+                [alarm_status(alarms)],
+                _screening(parts),
+                _rating_and_guard(parts),
+                _failures(parts),
+            ],
         )
 
 
 def _screening(parts: CallPath) -> list[cloudwatch.IWidget]:
     return [
-        _graph(
+        graph(
             "Calls by verdict",
             {
                 "let in": counted(SCREENING, "ScreenedAdmit"),
@@ -49,11 +52,11 @@ def _screening(parts: CallPath) -> list[cloudwatch.IWidget]:
             },
             stacked=True,
         ),
-        _graph(
+        graph(
             "Screening, milliseconds of silence",
             {share: duration(parts.screen_call, share) for share in ("p50", "p95", "p99")},
         ),
-        _graph(
+        graph(
             "Number directory",
             {
                 "asked": counted(SCREENING, "DirectoryCacheMiss"),
@@ -66,7 +69,7 @@ def _screening(parts: CallPath) -> list[cloudwatch.IWidget]:
 
 def _rating_and_guard(parts: CallPath) -> list[cloudwatch.IWidget]:
     return [
-        _graph(
+        graph(
             "Contact records",
             {
                 "rated": counted(RATING, "ContactsRated"),
@@ -75,7 +78,7 @@ def _rating_and_guard(parts: CallPath) -> list[cloudwatch.IWidget]:
                 "failed, tried again": counted(RATING, "ContactsFailed"),
             },
         ),
-        _graph(
+        graph(
             "Talk guard",
             {
                 "ended": counted(GUARD, "CallsCut"),
@@ -84,7 +87,7 @@ def _rating_and_guard(parts: CallPath) -> list[cloudwatch.IWidget]:
                 "could not be stopped": counted(GUARD, "StopRefused"),
             },
         ),
-        _graph(
+        graph(
             "Streams, milliseconds behind",
             {
                 "contact records": iterator_age(parts.rate_call),
@@ -96,7 +99,7 @@ def _rating_and_guard(parts: CallPath) -> list[cloudwatch.IWidget]:
 
 def _failures(parts: CallPath) -> list[cloudwatch.IWidget]:
     return [
-        _graph(
+        graph(
             "Functions that failed",
             {
                 SCREENING: errors(parts.screen_call),
@@ -104,7 +107,7 @@ def _failures(parts: CallPath) -> list[cloudwatch.IWidget]:
                 GUARD: errors(parts.talk_guard),
             },
         ),
-        _graph(
+        graph(
             "Given up",
             {
                 "contact records": waiting(parts.contact_failures),
@@ -113,11 +116,3 @@ def _failures(parts: CallPath) -> list[cloudwatch.IWidget]:
             },
         ),
     ]
-
-
-def _graph(
-    title: str, lines: Mapping[str, cloudwatch.Metric], *, stacked: bool = False
-) -> cloudwatch.GraphWidget:
-    """`lines` by label."""
-    labelled = [metric.with_(label=label) for label, metric in lines.items()]
-    return cloudwatch.GraphWidget(title=title, left=labelled, stacked=stacked, width=8)

@@ -7,6 +7,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sqs as sqs
+from aws_cdk import aws_stepfunctions as sfn
 
 NAMESPACE = "AgentLine"
 FIVE_MINUTES = cdk.Duration.minutes(5)
@@ -47,3 +48,11 @@ def waiting(queue: sqs.IQueue) -> cloudwatch.Metric:
     return queue.metric_approximate_number_of_messages_visible(
         period=FIVE_MINUTES, statistic=cloudwatch.Stats.MAXIMUM
     )
+
+
+def failed_executions(machine: sfn.IStateMachine) -> cloudwatch.Metric:
+    return machine.metric_failed(period=FIVE_MINUTES, statistic=cloudwatch.Stats.SUM)
+
+
+def succeeded_executions(machine: sfn.IStateMachine) -> cloudwatch.Metric:
+    return machine.metric_succeeded(period=FIVE_MINUTES, statistic=cloudwatch.Stats.SUM)

@@ -1,1 +1,2 @@
-"""The stacks, in deployment order: data, contact centre, call path, flows. They only compose."""
+"""The stacks, which only compose. In deployment order: data, contact centre, call path, flows,
+invoicing."""

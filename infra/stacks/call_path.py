@@ -9,11 +9,12 @@ from infra.constructs.acknowledgement import acknowledge
 from infra.constructs.alarm_board import AlarmBoard
 from infra.constructs.call_path_alarms import CallPath, add_call_path_alarms
 from infra.constructs.call_path_dashboard import CallPathDashboard
-from infra.constructs.code_keys import CodeKeys, grant_secret
+from infra.constructs.code_keys import CodeKeys
 from infra.constructs.connect_order import one_after_another
 from infra.constructs.contact_centre import ContactCentre
 from infra.constructs.contact_stream import ContactStream
 from infra.constructs.flow_function import FlowFunction
+from infra.constructs.generated_secret import grant_secret
 from infra.constructs.live_alias import LiveAlias
 from infra.constructs.python_function import PythonFunction, PythonLayers
 from infra.constructs.quarantine import Quarantine
@@ -22,11 +23,9 @@ from infra.constructs.talk_guard import TalkGuard
 from infra.settings import StageSettings
 from infra.stacks.agentline_stack import AgentLineStack
 
-NOTHING = "none"
-
 
 class CallPathStack(AgentLineStack):
-    """Exposes `screening`, what the flow asks."""
+    """Exposes `screening`, what the flow asks, and `alarms`, whose topic other stacks use."""
 
     def __init__(
         self,
@@ -75,9 +74,11 @@ class CallPathStack(AgentLineStack):
             guard_failures=guard.failures,
             timer_failures=guard.timer_failures,
         )
-        alarms = AlarmBoard(self, "Alarms", settings=settings)
-        add_call_path_alarms(alarms, parts)
-        CallPathDashboard(self, "Overview", parts=parts, alarms=alarms.alarms, settings=settings)
+        self.alarms = AlarmBoard(self, "Alarms", settings=settings)
+        add_call_path_alarms(self.alarms, parts)
+        CallPathDashboard(
+            self, "Overview", parts=parts, alarms=self.alarms.alarms, settings=settings
+        )
         # Flows published before there was an alias import this; CloudFormation does not let an
         # export go that is in use.
         self.export_value(screen_call.function.function_arn)
@@ -101,7 +102,6 @@ class CallPathStack(AgentLineStack):
         centre: ContactCentre,
         keys: CodeKeys,
     ) -> PythonFunction:
-        directory_secret = settings.directory.secret_arn
         service = PythonFunction(
             self,
             "ScreenCall",
@@ -118,15 +118,15 @@ class CallPathStack(AgentLineStack):
             environment={
                 "AGENTLINE_CODE_KEYS_SECRET": keys.arn,
                 "AGENTLINE_DIRECTORY": settings.directory.settings_json,
-                "AGENTLINE_DIRECTORY_SECRET": directory_secret or NOTHING,
+                "AGENTLINE_DIRECTORY_SECRET": settings.directory.secret,
                 "AGENTLINE_QUEUES": self.to_json_string(centre.queue_arns),
                 "AGENTLINE_TABLE": table.table_name,
             },
         )
         grant_decisions(table, service.role)
-        keys.grant_read(service.role)
-        if directory_secret:
-            grant_secret(directory_secret, service.role)
+        grant_secret(keys.arn, service.role)
+        if arn := settings.directory.secret_arn:
+            grant_secret(arn, service.role)
         acknowledge(
             service.function,
             "The flow waits for the answer and takes its own way out when none comes.",

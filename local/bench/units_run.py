@@ -21,7 +21,6 @@ from agentline.adapters.dynamodb.catalogue import TableCatalogue
 from agentline.adapters.dynamodb.codes import TableCodes
 from agentline.adapters.dynamodb.mapping.accounts import (
     account_row,
-    basis_reference,
     basis_sort_key,
 )
 from agentline.adapters.dynamodb.mapping.calls import order_row
@@ -36,6 +35,7 @@ from agentline.domain.catalogue import Language
 from agentline.domain.money import sek
 from agentline.domain.order import Order
 from agentline.domain.percent import Percent
+from agentline.domain.reference import basis_reference
 from agentline.services.quarantine import Outcome
 from agentline.services.rate_contacts import rate_contacts
 from agentline.services.register_caller import RegistrationTerms
@@ -122,8 +122,11 @@ def _past_order(number: int) -> Iterator[rows.Row]:
         basis_sort_key(number),
         reference=basis_reference(_CUSTOMER, number),
         state="paid",
+        version=1,
         order_count=1,
         total=4_500,
+        payable=4_500,
+        received=4_500,
         currency="SEK",
         closed_at=at,
         closed_because="staff",

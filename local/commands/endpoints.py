@@ -68,8 +68,18 @@ def endpoints_of(emulator: Emulator, outputs: Outputs) -> Endpoints:
         aws_endpoint_url=emulator.endpoint_url,
         table_name=outputs[f"AgentLine-{STAGE}-Data"]["TableName"],
         contact_stream=outputs[f"AgentLine-{STAGE}-CallPath"]["ContactStreamName"],
+        webhook_url=on_this_machine(
+            outputs[f"AgentLine-{STAGE}-Invoicing"]["WebhookUrl"], emulator.endpoint_url
+        ),
         flow_file=str(FLOW_FILE),
     )
+
+
+def on_this_machine(url: str, endpoint_url: str) -> str:
+    """Where the emulator serves the API Gateway stage that has the address `url` on AWS."""
+    address = urlsplit(url)
+    api = (address.hostname or "").partition(".")[0]
+    return f"{endpoint_url}/restapis/{api}{address.path}/_user_request_"
 
 
 def find_stage(paths: StagePaths) -> Stage:

@@ -7,12 +7,14 @@ from pathlib import Path
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
+from local.billing.book import BookError
 from local.commands.errors import CommandError, one_line
 from local.connect.errors import SimulatorError
 from local.connect.guests import NoEndpointError
 from local.demo.files import Demo, DemoFileError, load_demo
 from local.deployment import DeploymentError
 from local.tour.exchange import CutOverdueError, RatingOverdueError
+from local.tour.office import OfficeOverdueError
 from local.tour.scene import TourError
 
 
@@ -33,6 +35,8 @@ def stage_faults(log: Path) -> Iterator[None]:
         TourError,
         RatingOverdueError,
         CutOverdueError,
+        OfficeOverdueError,
+        BookError,
         NoEndpointError,
         SimulatorError,
     ) as error:

@@ -1,9 +1,6 @@
 """`agentline replay`: contact records in quarantine, put on the stream again."""
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from rich.console import Console
@@ -48,7 +45,7 @@ def replay_kept(
     stream again afterwards, unless this is a dry run."""
     outputs = stage.call_path_outputs()
     stage.open_store()
-    with _environment_of(stage):
+    with stage.as_environment():
         quarantine = TableQuarantine(RecordBucket(outputs["QuarantineBucketName"]))
         kept = find_kept(quarantine, since, now.date())
         waiting = sorted(
@@ -78,18 +75,6 @@ def read_day(text: str | None, today: date) -> date:
     if day > today:
         raise WrongInputError(f"--since: {day.isoformat()} is still to come")
     return max(day, oldest)
-
-
-@contextmanager
-def _environment_of(stage: Stage) -> Iterator[None]:
-    """The product's clients find AWS by the environment, as they do in a function."""
-    before = dict(os.environ)
-    os.environ |= stage.environment
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ |= before
 
 
 def _as_json(record: QuarantinedRecord, *, is_replayed: bool) -> dict[str, str | None]:

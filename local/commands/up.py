@@ -10,6 +10,7 @@ from types import FrameType
 
 from rich.console import Console
 
+from local.billing.stage import ledger_parameters, serving_invoices
 from local.commands.assembly import build_assets, synthesize
 from local.commands.endpoints import Endpoints, endpoints_of, stage_at
 from local.commands.errors import CommandError, one_line
@@ -50,16 +51,17 @@ def up(paths: StagePaths, port: int, console: Console, *, with_tour: bool, as_js
                 paths.endpoints.unlink(missing_ok=True)
                 endpoints = _deploy(emulator, paths, demo, console)
                 stage = stage_at(endpoints, paths)
-                if as_json:
-                    tour = _played(stage, demo, console) if with_tour else None
-                    print(
-                        json.dumps({"endpoints": endpoints.model_dump(), "tour": tour}), flush=True
-                    )
-                else:
-                    if with_tour:
-                        _show(stage, demo, console)
-                    welcome(endpoints, paths, demo, console)
-                _serve(emulator, stopped)
+                with serving_invoices(stage, paths, port + 1, endpoints.webhook_url or ""):
+                    endpoints.write(paths.endpoints)
+                    if as_json:
+                        tour = _played(stage, paths, demo, console) if with_tour else None
+                        ready = {"endpoints": endpoints.model_dump(), "tour": tour}
+                        print(json.dumps(ready), flush=True)
+                    else:
+                        if with_tour:
+                            _show(stage, paths, demo, console)
+                        welcome(endpoints, paths, demo, console)
+                    _serve(emulator, stopped)
             finally:
                 paths.endpoints.unlink(missing_ok=True)
     except KeyboardInterrupt:
@@ -129,28 +131,28 @@ def _deploy(emulator: Emulator, paths: StagePaths, demo: Demo, console: Console)
         assembly = synthesize(paths)
     with stage_faults(paths.emulator_log):
         with step("Deploying the stacks", "The stacks are deployed", console) as report:
-            outputs = deploy(assembly, emulator.client, report)
+            parameters = ledger_parameters(emulator.settings.port + 1)
+            outputs = deploy(assembly, emulator.client, report, parameters=parameters)
         endpoints = endpoints_of(emulator, outputs)
         with step("Filling in the demo", "The demo is in place", console) as report:
             stage = stage_at(endpoints, paths)
             stage.open_store()
             seed(demo, stage.codes(), report)
-    endpoints.write(paths.endpoints)
     return endpoints
 
 
-def _played(stage: Stage, demo: Demo, console: Console) -> Json | None:
+def _played(stage: Stage, paths: StagePaths, demo: Demo, console: Console) -> Json | None:
     try:
         with step("Playing the tour", "The tour is played", console):
-            return tour_as_json(tuple(play(stage, demo, console)))
+            return tour_as_json(tuple(play(stage, paths, demo, console)))
     except NobodyLeftError as error:
         say(_skipped(error), console)
         return None
 
 
-def _show(stage: Stage, demo: Demo, console: Console) -> None:
+def _show(stage: Stage, paths: StagePaths, demo: Demo, console: Console) -> None:
     try:
-        show_tour(stage, demo, console)
+        show_tour(stage, paths, demo, console)
     except NobodyLeftError as error:
         say(_skipped(error), console)
 

@@ -55,6 +55,8 @@ def _show_addresses(endpoints: Endpoints, paths: StagePaths, console: Console) -
         ("Region", endpoints.region),
         ("Table", endpoints.table_name),
         ("Contact records", endpoints.contact_stream),
+        ("Billing service", paths.billing_url.read_text(encoding="ascii")),
+        ("Its payments to", f"{endpoints.webhook_url}/webhooks/webhook"),
         ("All of these", str(paths.endpoints)),
         ("Log", str(paths.emulator_log)),
     ):

@@ -211,6 +211,9 @@ def _environment(settings: EmulatorSettings, layout: CheckpointLayout) -> dict[s
         "S3_DATA_DIR": str(layout.objects),
         "SFTP_ENABLED": "0",
         "IOT_MTLS_ENABLED": "0",
+        # State machines wait a quarter of the time between retries: still longer, in all, than a
+        # submission to a ledger may be under way.
+        "SFN_WAIT_SCALE": "0.25",
         "LAMBDA_ACCOUNT_CONCURRENCY": "16",  # each worker is a Python process of about 48 MB
     }
 

@@ -8,7 +8,7 @@ from agentline.domain.account import Account
 from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from local.connect.transcript import TranscriptEntry
 from local.tour.exchange import CallReport, RatedLeg
-from local.tour.scene import Scene
+from local.tour.scene import OfficeScene, Scene
 
 Json = dict[str, Any]
 
@@ -23,18 +23,24 @@ _ENTRY_KINDS = {
 }
 
 
-def tour_as_json(scenes: Sequence[Scene]) -> Json:
+def tour_as_json(scenes: Sequence[Scene | OfficeScene]) -> Json:
+    """A step is a call, or something done at a desk: the other of the two is null."""
     return {
         "steps": [
             {
                 "title": scene.title,
                 "told": scene.told,
                 "checked": list(scene.checked),
-                "call": call_as_json(scene.report),
+                "call": call_as_json(scene.report) if isinstance(scene, Scene) else None,
+                "office": _office(scene) if isinstance(scene, OfficeScene) else None,
             }
             for scene in scenes
         ]
     }
+
+
+def _office(scene: OfficeScene) -> Json:
+    return {"rows": [list(row) for row in scene.rows], "account": _account(scene.account)}
 
 
 def call_as_json(report: CallReport) -> Json:

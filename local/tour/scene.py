@@ -29,6 +29,20 @@ class Scene:
     checked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeScene:
+    """Something staff do, or the ledger tells, of one customer; `rows` are labels and texts.
+
+    `account` is the customer's afterwards; `checked` as of a call.
+    """
+
+    title: str
+    told: str
+    rows: tuple[tuple[str, str], ...]
+    account: Account
+    checked: tuple[str, ...]
+
+
 def require(holds: bool, otherwise: str) -> None:
     if not holds:
         raise TourError(otherwise)

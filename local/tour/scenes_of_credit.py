@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from agentline.domain.account import Account
-from agentline.domain.basis import BasisState
+from agentline.domain.basis_state import BasisState
 from agentline.domain.call import Verdict
 from agentline.domain.catalogue import ServiceLine
 from agentline.domain.money import Money

@@ -1,5 +1,8 @@
 """A running one-machine stage, as the simulator and the store need to know it."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +66,20 @@ class Stage:
             "AWS_ACCESS_KEY_ID": ROOT_ACCESS_KEY_ID,
             "AWS_SECRET_ACCESS_KEY": ROOT_SECRET_ACCESS_KEY,
         }
+
+    @contextmanager
+    def as_environment(self) -> Iterator[None]:
+        """AWS clients made meanwhile, wherever in this process, are the stage's."""
+        before = {name: os.environ.get(name) for name in self.environment}
+        os.environ.update(self.environment)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
 
     @property
     def store_settings(self) -> dict[str, str | int]:

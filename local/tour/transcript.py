@@ -22,7 +22,7 @@ from local.connect.transcript import (
 )
 from local.tour.credit_bar import credit_bar, credit_figures
 from local.tour.exchange import CallReport
-from local.tour.scene import Scene
+from local.tour.scene import OfficeScene, Scene
 
 _INDENT = 2
 _LABEL_WIDTH = 9
@@ -33,22 +33,34 @@ _ENDINGS: Mapping[str, str] = {
 }
 
 
-def show_scene(scene: Scene, position: int, console: Console) -> None:
+def show_scene(scene: Scene | OfficeScene, position: int, console: Console) -> None:
     console.print()
     console.print(Rule(Text(f"{position}. {scene.title}", style="bold"), align="left"))
     console.print(Text(scene.told))
-    show_call(scene.report, console)
+    if isinstance(scene, Scene):
+        show_call(scene.report, console)
+    else:
+        room = console.width - _INDENT - _LABEL_WIDTH - 2
+        rows = [(label, Text(text)) for label, text in scene.rows]
+        rows.append(("credit", credit_bar(scene.account, room)))
+        rows.append(("", credit_figures(scene.account, room)))
+        _show_rows(rows, console)
     for sentence in scene.checked:
         console.print(Padding(Text(f"✓ checked: {sentence}", style="green"), (0, 0, 0, _INDENT)))
 
 
 def show_call(report: CallReport, console: Console) -> None:
-    """Everything about one call, as rows of a label and a text that wraps beside it."""
+    """Everything about one call."""
+    room = console.width - _INDENT - _LABEL_WIDTH - 2
+    _show_rows(_rows(report, room), console)
+
+
+def _show_rows(rows: Iterable[tuple[str, Text]], console: Console) -> None:
+    """Each a label, and a text that wraps beside it."""
     lines = Table.grid(padding=(0, 1), pad_edge=False)
     lines.add_column(width=_LABEL_WIDTH, style="dim", no_wrap=True)
     lines.add_column(overflow="fold", ratio=1)
-    room = console.width - _INDENT - _LABEL_WIDTH - 2
-    for label, text in _rows(report, room):
+    for label, text in rows:
         lines.add_row(label, text)
     console.print(Padding(lines, (0, 0, 0, _INDENT)))
 

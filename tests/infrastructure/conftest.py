@@ -13,7 +13,7 @@ from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 
 from infra.app import add_stacks, new_app
 from infra.assets import Asset, Assets
-from infra.settings import Directory, StageSettings, load_settings
+from infra.settings import Billing, Directory, Ledger, StageSettings, load_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,9 @@ def named_in(reference: Any) -> str:
 
 
 DIRECTORY_SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:directory-AbCdEf"
-PARTS = ("Data", "ContactCentre", "CallPath", "Flows")
+LEDGER_SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:ledger-AbCdEf"
+PARTS = ("Data", "ContactCentre", "CallPath", "Flows", "Invoicing")
+ASSETS = ("screen_call", "rate_call", "invoice", "outgoing_events")
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +80,7 @@ def stand_in_assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
     return Assets(
         dependencies=asset("dependencies"),
         common=asset("common"),
-        functions={name: asset(name) for name in ("screen_call", "rate_call")},
+        functions={name: asset(name) for name in ASSETS},
     )
 
 
@@ -116,6 +118,8 @@ def other_stage(tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Asset
             "directory": Directory.model_validate(
                 {"kind": "nrop", "secret_arn": DIRECTORY_SECRET, "user": "agentline"}
             ),
+            "ledger": Ledger.model_validate({"kind": "stripe", "secret_arn": LEDGER_SECRET}),
+            "billing": Billing(poll_ledger="off", check_addresses="cron(0 3 1 * ? *)"),
             "contact_centre": example.contact_centre.model_copy(
                 update={"instance_arn": None, "instance_alias": "other"}
             ),

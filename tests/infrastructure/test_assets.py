@@ -27,6 +27,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("screen_call", "rate_call"):
         function = tmp_path / "functions" / name
         function.mkdir(parents=True)
+        (function / "__init__.py").touch()
         (function / "handler.py").write_text("handler = print\n", encoding="utf-8")
     return tmp_path
 

@@ -1,5 +1,3 @@
-from aws_cdk.assertions import Match
-
 from tests.infrastructure.conftest import Synthesised
 
 
@@ -16,15 +14,30 @@ def test_the_table_has_the_keys_expiry_stream_and_recovery_the_product_rests_on(
             "AttributeDefinitions": [
                 {"AttributeName": "pk", "AttributeType": "S"},
                 {"AttributeName": "sk", "AttributeType": "S"},
+                {"AttributeName": "todo", "AttributeType": "S"},
+                {"AttributeName": "todo_at", "AttributeType": "S"},
             ],
             "TimeToLiveSpecification": {"AttributeName": "expires", "Enabled": True},
             "StreamSpecification": {"StreamViewType": "NEW_AND_OLD_IMAGES"},
             "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
             "SSESpecification": {"SSEEnabled": True},
             "BillingMode": "PAY_PER_REQUEST",
-            "GlobalSecondaryIndexes": Match.absent(),
         },
     )
+
+
+def test_what_waits_for_somebody_is_listed_by_its_time_with_its_keys_only(
+    any_stage: Synthesised,
+) -> None:
+    [index] = any_stage.only("Data", "AWS::DynamoDB::Table")["Properties"]["GlobalSecondaryIndexes"]
+    assert index == {
+        "IndexName": "Todo",
+        "KeySchema": [
+            {"AttributeName": "todo", "KeyType": "HASH"},
+            {"AttributeName": "todo_at", "KeyType": "RANGE"},
+        ],
+        "Projection": {"ProjectionType": "KEYS_ONLY"},
+    }
 
 
 def test_a_stage_that_retains_protects_its_table_and_one_that_destroys_does_not(

@@ -12,6 +12,7 @@ from infra.assets import ROOT
 from infra.dependency_layer import (
     AMAZON_ROOTS,
     OPERATIONS,
+    SERVICES,
     DependencyError,
     install,
     locked_requirements,
@@ -42,6 +43,7 @@ print(json.dumps({
         boto3.client(service, region_name="eu-central-1").meta.service_model.service_name
         for service in ("connect", "s3", "secretsmanager", "sqs")
     ],
+    "machines": boto3.client("stepfunctions", **account).meta.endpoint_url,
     "put": put.partition("?")[0],
     "number": phonenumbers.parse("08-465 004 00", "SE").national_number,
     "outside": [module.__file__ for module in (boto3, phonenumbers, pydantic, pynamodb)
@@ -67,6 +69,7 @@ def test_the_trimmed_packages_work_alone(site: Path) -> None:
         "has_waiter": True,
         "pynamodb_endpoint": "https://dynamodb.eu-central-1.amazonaws.com",
         "clients": ["connect", "s3", "secretsmanager", "sqs"],
+        "machines": "https://states.eu-central-1.amazonaws.com",
         "put": "https://records.s3.amazonaws.com/one",
         "number": 846500400,
         "outside": [],
@@ -75,16 +78,17 @@ def test_the_trimmed_packages_work_alone(site: Path) -> None:
 
 def test_the_layer_carries_the_models_of_the_services_in_use_only(site: Path) -> None:
     models = [path.name for path in (site / "botocore" / "data").iterdir() if path.is_dir()]
-    assert sorted(models) == ["connect", "dynamodb", "s3", "secretsmanager", "sqs"]
+    assert sorted(models) == sorted(SERVICES)
     assert not list(site.glob("*.dist-info"))
     assert sum(path.stat().st_size for path in site.rglob("*")) < 25_000_000
 
 
 def test_the_models_hold_the_operations_in_use_and_no_documentation(site: Path) -> None:
-    (model,) = (site / "botocore" / "data" / "dynamodb").rglob("service-2.json")
-    text = model.read_text(encoding="utf-8")
-    assert set(json.loads(text)["operations"]) == set(OPERATIONS["dynamodb"])
-    assert len(text) < 60_000
+    for service, operations in OPERATIONS.items():
+        (model,) = (site / "botocore" / "data" / service).rglob("service-2.json")
+        text = model.read_text(encoding="utf-8")
+        assert set(json.loads(text)["operations"]) == set(operations)
+        assert len(text) < 60_000
     assert not list(site.rglob("*.json.gz"))
     assert not list(site.rglob("alt_format_*"))
 

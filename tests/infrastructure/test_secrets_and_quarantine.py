@@ -1,6 +1,8 @@
 import json
 
 from agentline.adapters.directories.settings import read_directory_settings
+from agentline.adapters.ledgers.signatures import check_standard_secret
+from infra.constructs.generated_secret import KEY_LENGTH
 from infra.settings import load_settings
 from tests.infrastructure.conftest import DIRECTORY_SECRET, Synthesised, named_in
 
@@ -30,6 +32,23 @@ def test_the_code_keys_outlive_a_stack_that_is_retained(
     for stage, policy in ((local_stage, "Delete"), (example_stage, "Retain")):
         for secret in stage.resources(PART, "AWS::SecretsManager::Secret").values():
             assert secret["DeletionPolicy"] == policy
+
+
+def test_the_ledgers_first_secret_is_one_of_standard_webhooks_where_none_is_named(
+    local_stage: Synthesised, example_stage: Synthesised, other_stage: Synthesised
+) -> None:
+    secret = local_stage.only("Invoicing", "AWS::SecretsManager::Secret", "LedgerSecret")
+    _, parts = secret["Properties"]["SecretString"]["Fn::Join"]
+    text = "".join(part if isinstance(part, str) else named_in(part) for part in parts)
+    [first] = json.loads(text)["webhook_secrets"]
+    assert first.startswith("whsec_{{resolve:secretsmanager:LedgerFirstKey")
+    for stage in (example_stage, other_stage):
+        assert not stage.resources("Invoicing", "AWS::SecretsManager::Secret")
+
+
+def test_what_is_generated_is_a_secret_that_ledgers_are_opened_with() -> None:
+    generated = "aZ09" * (KEY_LENGTH // 4)
+    assert check_standard_secret(f"whsec_{generated}") == f"whsec_{generated}"
 
 
 def test_the_screening_function_is_told_the_directory_and_where_its_secret_is(

@@ -21,10 +21,26 @@ OUTPUTS = {
         "TimerQueueUrl",
     },
     "Flows": {"InboundFlowArn"},
+    "Invoicing": {
+        "DeliveryQueueUrl",
+        "DispatchMachineArn",
+        "LedgerSecretArn",
+        "ScheduleArn",
+        "SettleMachineArn",
+        "StepsArn",
+        "WebhookUrl",
+    },
 }
 # Known to the emulator or to its bridge. It rejects a whole template for one type it does not
 # know: a new type needs a look at the emulator before it is added here.
 DEPLOYABLE_ON_ONE_MACHINE = {
+    "AWS::ApiGateway::Account",
+    "AWS::ApiGateway::Deployment",
+    "AWS::ApiGateway::GatewayResponse",
+    "AWS::ApiGateway::Method",
+    "AWS::ApiGateway::Resource",
+    "AWS::ApiGateway::RestApi",
+    "AWS::ApiGateway::Stage",
     "AWS::CloudWatch::Alarm",
     "AWS::CloudWatch::Dashboard",
     "AWS::Connect::ContactFlow",
@@ -55,7 +71,9 @@ DEPLOYABLE_ON_ONE_MACHINE = {
     "AWS::SNS::TopicPolicy",
     "AWS::SQS::Queue",
     "AWS::SQS::QueuePolicy",
+    "AWS::Scheduler::Schedule",
     "AWS::SecretsManager::Secret",
+    "AWS::StepFunctions::StateMachine",
 }
 
 
@@ -106,6 +124,7 @@ def test_the_stacks_deploy_in_order_and_the_flow_last(any_stage: Synthesised) ->
     assert dependencies("ContactCentre") == set()
     assert dependencies("CallPath") == {"Data", "ContactCentre"}
     assert dependencies("Flows") == {"ContactCentre", "CallPath"}
+    assert {"Data", "Flows"} <= dependencies("Invoicing") <= {"Data", "Flows", "CallPath"}
 
 
 def test_stacks_are_protected_against_deletion_where_the_stage_retains(

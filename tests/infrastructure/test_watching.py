@@ -11,21 +11,21 @@ from agentline.services.quarantine import Outcome
 from infra.assets import ROOT
 from tests.infrastructure.conftest import Synthesised, named_in
 
-PART = "CallPath"
+PARTS = ("CallPath", "Invoicing")
 RUNNING = ROOT / "docs" / "running.md"
 
 
-def alarms(stage: Synthesised) -> dict[str, dict[str, Any]]:
-    """By the name behind `AgentLine-<stage>-`."""
-    found = stage.resources(PART, "AWS::CloudWatch::Alarm").values()
+def alarms(stage: Synthesised, *parts: str) -> dict[str, dict[str, Any]]:
+    """By the name behind `AgentLine-<stage>-`, of some parts or all."""
     return {
         resource["Properties"]["AlarmName"].rpartition("-")[2]: resource["Properties"]
-        for resource in found
+        for part in parts or PARTS
+        for resource in stage.resources(part, "AWS::CloudWatch::Alarm").values()
     }
 
 
-def dashboard(stage: Synthesised) -> str:
-    body = stage.only(PART, "AWS::CloudWatch::Dashboard")["Properties"]["DashboardBody"]
+def dashboard(stage: Synthesised, part: str = "CallPath") -> str:
+    body = stage.only(part, "AWS::CloudWatch::Dashboard")["Properties"]["DashboardBody"]
     return named_in(body)
 
 
@@ -43,6 +43,12 @@ def counted_as(prefix: str, word: str) -> str:
         ("ContactsQuarantined", {"service": "rate_call"}),
         ("GuardMissed", {"service": "talk_guard"}),
         ("StopRefused", {"service": "talk_guard"}),
+        ("PaymentsSuspended", {"service": "invoice_steps"}),
+        ("WebhookForged", {"service": "invoice_webhook"}),
+        ("WebhookMalformed", {"service": "invoice_webhook"}),
+        ("WorkRestarted", {"service": "invoice_schedule"}),
+        ("BooksAmiss", {"service": "invoice_schedule"}),
+        ("EndpointsDisabled", {"service": "deliver_event"}),
     ],
 )
 def test_what_a_function_counts_rings_under_the_name_it_is_counted_by(
@@ -69,6 +75,14 @@ def test_what_a_function_counts_rings_under_the_name_it_is_counted_by(
         ("ContactsGivenUp", "ApproximateNumberOfMessagesVisible", "ContactsFailures"),
         ("GuardGivenUp", "ApproximateNumberOfMessagesVisible", "TalkGuardFailures"),
         ("TimersGivenUp", "ApproximateNumberOfMessagesVisible", "TalkGuardTimerFailures"),
+        ("DispatchFailed", "ExecutionsFailed", "DispatchMachine"),
+        ("SettlementFailed", "ExecutionsFailed", "SettleMachine"),
+        ("WebhookFailed", "5XXError", "AgentLine-"),
+        ("ScheduleFailed", "Errors", "ScheduleFunction"),
+        ("SchedulesGivenUp", "ApproximateNumberOfMessagesVisible", "ClockFailures"),
+        ("EventsBehind", "IteratorAge", "OutgoingPublishFunction"),
+        ("EventsGivenUp", "ApproximateNumberOfMessagesVisible", "OutgoingFailures"),
+        ("DeliveriesGivenUp", "ApproximateNumberOfMessagesVisible", "OutgoingDeliveryFailures"),
     ],
 )
 def test_what_aws_counts_rings_for_the_function_or_queue_it_is_counted_of(
@@ -90,29 +104,41 @@ def test_silence_at_night_is_no_alarm(any_stage: Synthesised) -> None:
     assert {alarm["TreatMissingData"] for alarm in alarms(any_stage).values()} == {"notBreaching"}
 
 
-def test_every_queue_of_failures_has_an_alarm(any_stage: Synthesised) -> None:
+@pytest.mark.parametrize("part", PARTS)
+def test_every_queue_of_failures_has_an_alarm(any_stage: Synthesised, part: str) -> None:
     watched = {
         named_in(dimension["Value"])
-        for alarm in alarms(any_stage).values()
+        for alarm in alarms(any_stage, part).values()
         if alarm["Namespace"] == "AWS/SQS"
         for dimension in alarm["Dimensions"]
     }
-    queues = set(any_stage.resources(PART, "AWS::SQS::Queue"))
+    queues = set(any_stage.resources(part, "AWS::SQS::Queue"))
     assert watched == {name for name in queues if "Failures" in name}
 
 
 def test_alarms_and_their_end_are_told_by_encrypted_mail_where_the_stage_names_an_address(
     example_stage: Synthesised,
 ) -> None:
-    subscription = example_stage.only(PART, "AWS::SNS::Subscription")["Properties"]
+    subscription = example_stage.only("CallPath", "AWS::SNS::Subscription")["Properties"]
     assert subscription["Protocol"] == "email"
     assert subscription["Endpoint"] == "operator@example.com"
-    topic = example_stage.only(PART, "AWS::SNS::Topic")["Properties"]
-    key = example_stage.only(PART, "AWS::KMS::Key")["Properties"]
+    topic = example_stage.only("CallPath", "AWS::SNS::Topic")["Properties"]
+    key = example_stage.only("CallPath", "AWS::KMS::Key")["Properties"]
     assert "KmsMasterKeyId" in topic
     assert key["EnableKeyRotation"] is True
-    for alarm in alarms(example_stage).values():
+    for alarm in alarms(example_stage, "CallPath").values():
         assert alarm["AlarmActions"] == alarm["OKActions"] == [subscription["TopicArn"]]
+
+
+def test_all_stacks_tell_alarms_through_one_topic_that_is_confirmed_once(
+    example_stage: Synthesised,
+) -> None:
+    assert not example_stage.resources("Invoicing", "AWS::SNS::Topic")
+    for alarm in alarms(example_stage, "Invoicing").values():
+        [topic] = alarm["AlarmActions"]
+        assert alarm["OKActions"] == [topic]
+        assert "CallPath" in named_in(topic)
+        assert "AlarmsTopic" in named_in(topic)
 
 
 def test_cloudwatch_and_nobody_else_may_send_alarms_and_use_their_key(
@@ -124,7 +150,7 @@ def test_cloudwatch_and_nobody_else_may_send_alarms_and_use_their_key(
         ("AWS::SNS::TopicPolicy", "PolicyDocument", "sns:Publish"),
         ("AWS::KMS::Key", "KeyPolicy", ["kms:Decrypt", "kms:GenerateDataKey*"]),
     ):
-        policy = example_stage.only(PART, kind)["Properties"][document]
+        policy = example_stage.only("CallPath", kind)["Properties"][document]
         [allowing] = [
             statement
             for statement in policy["Statement"]
@@ -138,7 +164,8 @@ def test_without_an_address_alarms_tell_nobody(
     local_stage: Synthesised, other_stage: Synthesised
 ) -> None:
     for stage in (local_stage, other_stage):
-        assert not stage.resources(PART, "AWS::SNS::Topic")
+        for part in PARTS:
+            assert not stage.resources(part, "AWS::SNS::Topic")
         assert not any("AlarmActions" in alarm for alarm in alarms(stage).values())
 
 
@@ -149,10 +176,11 @@ def test_every_alarm_is_explained_to_who_runs_the_line(any_stage: Synthesised) -
         assert alarm["AlarmDescription"].endswith(f"What to do: docs/running.md, {name}.")
 
 
-def test_the_dashboard_shows_all_alarms(any_stage: Synthesised) -> None:
-    widgets = json.loads(dashboard(any_stage))["widgets"]
+@pytest.mark.parametrize("part", PARTS)
+def test_a_dashboard_shows_all_alarms_of_its_stack(any_stage: Synthesised, part: str) -> None:
+    widgets = json.loads(dashboard(any_stage, part))["widgets"]
     [status] = [widget for widget in widgets if widget["type"] == "alarm"]
-    assert len(status["properties"]["alarms"]) == len(alarms(any_stage))
+    assert len(status["properties"]["alarms"]) == len(alarms(any_stage, part))
 
 
 def test_the_dashboard_shows_calls_by_every_verdict_there_is(any_stage: Synthesised) -> None:

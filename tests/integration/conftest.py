@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from local.billing.stage import ledger_parameters, serving_invoices
 from local.commands.assembly import build_assets, synthesize
 from local.commands.endpoints import endpoints_of, stage_at
 from local.connect.endpoint import ConnectEndpoint
@@ -23,10 +24,8 @@ def make_settings(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Emul
     """Settings of a new, empty stage with a port that nothing uses."""
 
     def make() -> EmulatorSettings:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        return EmulatorSettings(paths=StagePaths(root=tmp_path_factory.mktemp("stage")), port=port)
+        paths = StagePaths(root=tmp_path_factory.mktemp("stage"))
+        return EmulatorSettings(paths=paths, port=free_port())
 
     return make
 
@@ -49,8 +48,19 @@ def client(emulator: Emulator) -> Callable[[str], Any]:
 
 
 @pytest.fixture(scope="session")
-def stage(emulator: Emulator) -> Stage:
-    """The synthesized stacks, deployed once a run as `make run` deploys them."""
+def stage(emulator: Emulator) -> Iterator[Stage]:
+    """The synthesized stacks, deployed once a run as `make run` deploys them, and their ledger."""
     build_assets(lambda _sentence: None)
-    outputs = deploy(synthesize(emulator.settings.paths), emulator.client)
-    return stage_at(endpoints_of(emulator, outputs), emulator.settings.paths)
+    paths, port = emulator.settings.paths, free_port()
+    assembly, parameters = synthesize(paths), ledger_parameters(port)
+    endpoints = endpoints_of(emulator, deploy(assembly, emulator.client, parameters=parameters))
+    stage = stage_at(endpoints, paths)
+    with serving_invoices(stage, paths, port, endpoints.webhook_url or ""):
+        yield stage
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -16,15 +16,17 @@ from rich.console import Console
 from agentline.adapters.dynamodb.rows import Row
 from agentline.domain.customer import ListingStatus
 from local.commands.reconcile import look_twice
+from local.commands.tour import open_office
 from local.connect.call import Call
 from local.connect.transcript import HungUp, KeysPressed
 from local.demo.files import Demo, load_demo
 from local.demo.seed import Seeded, seed
-from local.emulator.server import EmulatorSettings
+from local.emulator.server import Emulator, EmulatorSettings
 from local.paths import REPOSITORY
 from local.tour.as_json import call_as_json, tour_as_json
 from local.tour.exchange import CallReport, Exchange
-from local.tour.scene import Scene
+from local.tour.office import Office
+from local.tour.scene import OfficeScene, Scene
 from local.tour.stage import Stage
 from local.tour.story import play_tour
 from local.tour.transcript import show_call, show_scene
@@ -47,8 +49,20 @@ def exchange(stage: Stage) -> Iterator[Exchange]:
 
 
 @pytest.fixture(scope="module")
-def scenes(exchange: Exchange) -> tuple[Scene, ...]:
-    return tuple(play_tour(exchange, DEMO))
+def office(exchange: Exchange, stage: Stage, emulator: Emulator) -> Office:
+    assert exchange
+    return open_office(stage, emulator.settings.paths)
+
+
+@pytest.fixture(scope="module")
+def played(exchange: Exchange, office: Office) -> tuple[Scene | OfficeScene, ...]:
+    return tuple(play_tour(exchange, office, DEMO))
+
+
+@pytest.fixture(scope="module")
+def scenes(played: tuple[Scene | OfficeScene, ...]) -> tuple[Scene, ...]:
+    """The calls among them."""
+    return tuple(scene for scene in played if isinstance(scene, Scene))
 
 
 def ring(exchange: Exchange, caller: str | None, line: str = TAROT, **how: object) -> CallReport:
@@ -71,8 +85,8 @@ def test_the_tour_meets_every_way_a_call_can_go(scenes: tuple[Scene, ...]) -> No
     ]
     at_the_door = ["ADMIT", "ADMIT", "SERVICE", "REFUSE", "SERVICE"]
     assert decisions[:5] == at_the_door
-    assert set(decisions[5:-1]) == {"ADMIT"}
-    assert decisions[-1] == "REFUSE"
+    assert set(decisions[5:-2]) == {"ADMIT"}
+    assert decisions[-2:] == ["REFUSE", "ADMIT"]
     assert all(scene.checked for scene in scenes)
 
 
@@ -127,7 +141,7 @@ def test_the_call_is_cut_when_the_credit_ends(scenes: tuple[Scene, ...]) -> None
 
 
 def test_the_new_caller_begins_with_1000_sek_and_ends_unpaid(scenes: tuple[Scene, ...]) -> None:
-    first, crossing, refused = scenes[NEW_CALLER].report, scenes[-2].report, scenes[-1].report
+    first, crossing, refused = (scenes[at].report for at in (NEW_CALLER, -3, -2))
     assert first.is_registration
     assert first.during is not None
     assert first.during.limit.decimal == "1000.00"
@@ -139,21 +153,35 @@ def test_the_new_caller_begins_with_1000_sek_and_ends_unpaid(scenes: tuple[Scene
     )
 
 
-def test_the_tour_is_told_on_a_narrow_screen(scenes: tuple[Scene, ...]) -> None:
+def test_from_the_draft_to_the_raised_limit(played: tuple[Scene | OfficeScene, ...]) -> None:
+    lowered, dispatched, paid = (scene for scene in played if isinstance(scene, OfficeScene))
+    assert "noisy" in dict(lowered.rows)["after"]
+    assert "number 100" in dict(dispatched.rows)["invoice"]
+    assert dict(paid.rows)["limit"] == "1000.00 SEK -> 1500.00 SEK"
+    assert "rises by 500.00 SEK" in dict(paid.rows)["policy"]
+    assert paid.account.remaining.decimal == "1500.00"
+
+
+def test_the_tour_is_told_on_a_narrow_screen(
+    played: tuple[Scene | OfficeScene, ...], scenes: tuple[Scene, ...]
+) -> None:
     screen = StringIO()
     console = Console(file=screen, width=50)
-    for position, scene in enumerate(scenes, start=1):
+    for position, scene in enumerate(played, start=1):
         show_scene(scene, position, console)
     lines = screen.getvalue().splitlines()
     assert max(map(len, lines)) <= 50
     assert sum("rings" in line for line in lines) >= len(scenes)
+    assert any("Staff lower the price" in line for line in lines)
 
 
-def test_the_tour_is_one_json_document(scenes: tuple[Scene, ...]) -> None:
-    steps = json.loads(json.dumps(tour_as_json(scenes)))["steps"]
-    assert len(steps) == len(scenes)
-    orders = [order for step in steps[NEW_CALLER:] for order in step["call"]["orders"]]
-    closed = steps[-2]["call"]["closed_basis"]
+def test_the_tour_is_one_json_document(played: tuple[Scene | OfficeScene, ...]) -> None:
+    steps = json.loads(json.dumps(tour_as_json(played)))["steps"]
+    assert len(steps) == len(played)
+    assert steps[-2]["office"]["account"]["limit"] == "1500.00"
+    calls = [step["call"] for step in steps if step["call"]]
+    orders = [order for call in calls[NEW_CALLER:-1] for order in call["orders"]]
+    closed = calls[-3]["closed_basis"]
     assert steps[4]["call"]["unmatched"] == {
         "reason": "code_wrong",
         "directory": "hidden",
@@ -170,8 +198,11 @@ def test_after_the_tour_the_books_agree(scenes: tuple[Scene, ...]) -> None:
     assert findings.is_sound, findings
 
 
-def test_a_second_tour_has_somebody_new(exchange: Exchange, scenes: tuple[Scene, ...]) -> None:
-    again = tuple(play_tour(exchange, DEMO))
+def test_a_second_tour_has_somebody_new(
+    exchange: Exchange, office: Office, scenes: tuple[Scene, ...]
+) -> None:
+    played = tuple(play_tour(exchange, office, DEMO))
+    again = [scene for scene in played if isinstance(scene, Scene)]
     for position in (CUT_CALLER, NEW_CALLER):
         callers = {tour[position].report.played.call.from_number for tour in (scenes, again)}
         assert len(callers) == 2

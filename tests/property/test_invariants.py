@@ -6,12 +6,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agentline.domain.basis import BasisState
+from agentline.domain.basis_state import BasisState
 from agentline.domain.books import Books
 from agentline.domain.call import CreditSeen
-from agentline.domain.invariants import find_violations
 from agentline.domain.money import sek
-from tests.books import SHORTEST, price_of, sound_books
+from tests.books import SHORTEST, sound_books, violations
 from tests.examples import OPENING_LIMIT
 
 SOUND = sound_books()
@@ -71,9 +70,29 @@ MUTATIONS: dict[str, Mutation] = {
 
 @given(name=st.sampled_from(sorted(MUTATIONS)), by=st.integers(-10_000, 10_000).filter(bool))
 def test_one_changed_number_breaks_an_invariant(name: str, by: int) -> None:
-    assert find_violations(MUTATIONS[name](SOUND, by), price_of)
+    assert violations(MUTATIONS[name](SOUND, by))
 
 
-@given(state=st.sampled_from([state for state in BasisState if not state.is_settled]))
-def test_a_settled_basis_that_is_opened_again_breaks_an_invariant(state: BasisState) -> None:
-    assert find_violations(_closed_basis(SOUND, state=state), price_of)
+@given(state=st.sampled_from([state for state in BasisState if state is not BasisState.PAID]))
+def test_a_paid_basis_in_another_state_breaks_an_invariant(state: BasisState) -> None:
+    assert violations(_closed_basis(SOUND, state=state))
+
+
+@given(
+    name=st.sampled_from(["payable", "received", "credited", "adjusted", "raised"]),
+    by=st.integers(-10_000, 10_000).filter(bool),
+)
+def test_one_changed_amount_of_a_basis_breaks_an_invariant(name: str, by: int) -> None:
+    [basis] = SOUND.bases
+    known = getattr(basis, name) or sek(0)
+    assert violations(_closed_basis(SOUND, **{name: known + sek(by)}))
+
+
+@given(
+    name=st.sampled_from(["amount", "prepaid", "suspense", "returned"]),
+    by=st.integers(-10_000, 10_000).filter(bool),
+)
+def test_one_changed_amount_of_a_payment_breaks_an_invariant(name: str, by: int) -> None:
+    [payment] = SOUND.payments
+    changed = replace(payment, **{name: getattr(payment, name) + sek(by)})
+    assert violations(replace(SOUND, payments=(changed,)))

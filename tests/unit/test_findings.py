@@ -37,7 +37,7 @@ def shown(findings: Findings) -> list[str]:
 
 def test_nothing_found_is_said_in_two_lines() -> None:
     assert shown(replace(SOUND, overruns=[])) == [
-        "Looked at 1 customer, 1,200 calls, 7 orders, 2 closed bases, 9 audit entries.",
+        "Looked at 1 customer, 1,200 calls, 7 orders, 2 closed bases, 0 payments, 9 audit entries.",
         "✓ nothing amiss",
     ]
 

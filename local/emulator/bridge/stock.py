@@ -19,6 +19,7 @@ streams: Any = import_module("ministack.services.kinesis")
 queues: Any = import_module("ministack.services.sqs")
 buses: Any = import_module("ministack.services.eventbridge")
 topics: Any = import_module("ministack.services.sns")
+machines: Any = import_module("ministack.services.stepfunctions")
 stacks: Any = import_module("ministack.services.cloudformation")
 provisioners: Any = import_module("ministack.services.cloudformation.provisioners")
 

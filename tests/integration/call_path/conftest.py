@@ -97,7 +97,20 @@ def create_table(name: str, dynamodb: Any) -> None:
     dynamodb.create_table(
         TableName=name,
         KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name, _ in keys],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "Todo",
+                "KeySchema": [
+                    {"AttributeName": "todo", "KeyType": "HASH"},
+                    {"AttributeName": "todo_at", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            }
+        ],
+        AttributeDefinitions=[
+            {"AttributeName": name, "AttributeType": "S"}
+            for name in ("pk", "sk", "todo", "todo_at")
+        ],
         BillingMode="PAY_PER_REQUEST",
     )
 

@@ -11,6 +11,7 @@ from local.emulator.server import Emulator
 from tests.integration.emulator.probe_assembly import CALLS_STACK, STORE_STACK, write_assembly
 
 BROKEN_STACK = "Probe-Broken"
+PARAMETERS_STACK = "Probe-Parameters"
 
 
 def test_connect_resources_are_recorded_with_arns(emulator: Emulator, probe: Outputs) -> None:
@@ -55,6 +56,25 @@ def test_a_refused_template_is_one_line(emulator: Emulator, tmp_path: Path) -> N
     unknown = {"Resources": {"What": {"Type": "AWS::Nothing::OfTheKind"}}}
     with pytest.raises(DeploymentError, match=r"^Probe-Refused was refused: .*OfTheKind.*$"):
         deploy(write_assembly(tmp_path, {"Probe-Refused": unknown}), emulator.client)
+
+
+def test_a_stack_is_given_the_parameters_it_declares_and_follows_when_they_change(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    template = {
+        "Parameters": {"LedgerUrl": {"Type": "String", "Default": "http://nowhere"}},
+        "Resources": {"Queue": {"Type": "AWS::SQS::Queue"}},
+        "Outputs": {"Url": {"Value": {"Ref": "LedgerUrl"}}},
+    }
+    assembly = write_assembly(tmp_path, {PARAMETERS_STACK: template})
+    assert deploy(assembly, emulator.client)[PARAMETERS_STACK]["Url"] == "http://nowhere"
+    for url in ("http://127.0.0.1:1", "http://127.0.0.1:2"):
+        parameters = {"LedgerUrl": url, "Other": "of another stack"}
+        outputs = deploy(assembly, emulator.client, parameters=parameters)
+        assert outputs[PARAMETERS_STACK]["Url"] == url
+    said: list[str] = []
+    deploy(assembly, emulator.client, said.append, parameters=parameters)
+    assert said == [f"{PARAMETERS_STACK}: unchanged"]
 
 
 def test_equal_folders_make_equal_archives(tmp_path: Path) -> None:

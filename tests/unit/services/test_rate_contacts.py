@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from agentline.domain.basis_state import BasisState
 from agentline.domain.call import Pin, ScreenedCall, Step, Verdict
 from agentline.domain.catalogue import Language, PriceListKey
 from agentline.domain.contact_record import ContactRecord
@@ -175,7 +176,8 @@ def test_f02_a_correction_goes_to_the_draft_of_its_order_and_after_dispatch_to_t
     house.rate(shorter)
     assert [order.basis for order in house.store.corrections] == [1]
     unpaid = house.store.account(CUSTOMER).unpaid
-    house.store.dispatched.add((CUSTOMER, 1))
+    draft = house.store.bases[CUSTOMER, 1]
+    house.store.bases[CUSTOMER, 1] = replace(draft, state=BasisState.DISPATCHED)
     house.rate(a_record(version=NOON + timedelta(hours=3), talk_seconds=1_000))
     assert [order.basis for order in house.store.corrections] == [1, 2]
     account = house.store.account(CUSTOMER)

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from agentline.domain.account import post
 from agentline.domain.call import Verdict
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import BlockReason, ListingStatus
 from agentline.domain.money import sek
+from agentline.domain.settlement import post
 from agentline.services.conflict import ATTEMPTS, StillContestedError
 from tests.examples import (
     BASIC,

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from agentline.domain.audit import AuditEntry
+from agentline.domain.basis import Basis
+from agentline.domain.customer import Customer
 from agentline.domain.invoice import CreditNote, Invoice
 from agentline.domain.ledger_event import LedgerEvent
+from agentline.domain.money import Money
+from agentline.domain.order import Order
+from agentline.domain.payment import Payment
+from agentline.domain.phone_number import PhoneNumber
+from agentline.domain.receivables import Receivables
+from agentline.domain.screening import Standing
 
 
 class LedgerRejectedError(Exception):
@@ -77,3 +86,150 @@ class LedgerMailbox(Protocol):
 
         Empty for events that say nothing of use. Raises ForgedMessageError, MalformedMessageError.
         """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTerms:
+    """What a customer has agreed otherwise than the deployment says; None where nothing."""
+
+    due_days: int | None = None
+    limit_step: Money | None = None
+    limit_cap: Money | None = None
+    limit_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedTerms:
+    """What a customer had agreed, and agrees from now on."""
+
+    before: OwnTerms
+    after: OwnTerms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedOrder:
+    """An order that was on basis `came_from` and is on `order.basis` from now on."""
+
+    order: Order
+    came_from: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedBasis:
+    """A basis of which a ledger, the `source` of its events, has made an invoice just now."""
+
+    basis: Basis
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillingChange:
+    """What one decision about a customer's bases and payments stores, all or nothing.
+
+    `copy` is the frozen copy of a basis. `event` is the ledger's event that was met by it, as
+    `<source>#<id>`, with what came of it: it is met once.
+    """
+
+    before: Receivables | None = None
+    after: Receivables | None = None
+    payments: tuple[Payment, ...] = ()
+    moved: tuple[MovedOrder, ...] = ()
+    copy: Invoice | None = None
+    posted: PostedBasis | None = None
+    terms: ChangedTerms | None = None
+    event: str | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenEvent:
+    """A ledger's event as it was taken in; `outcome` is None until it was met."""
+
+    event: LedgerEvent
+    taken_at: datetime
+    attempt: int
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """Something that waits: what for, since or until when, and its name (reference, event...)."""
+
+    what: str
+    at: datetime
+    subject: str
+
+
+class EventMetError(Exception):
+    """The event was met meanwhile; nothing was stored."""
+
+
+class BillingBook(Protocol):
+    """Closed bases, payments and what ledgers tell. All reads are of what is stored by now."""
+
+    def standing(self, customer: str) -> Standing:
+        """Raises CustomerMissingError."""
+
+    def receivables(self, standing: Standing) -> Receivables:
+        """The account as it was read, with the closed bases."""
+
+    def orders_on(self, basis: Basis) -> tuple[Order, ...]: ...
+
+    def buyer(self, customer: str) -> Customer: ...
+
+    def phone_of(self, customer: str) -> PhoneNumber | None: ...
+
+    def own_terms(self, customer: str) -> OwnTerms: ...
+
+    def copy_of(self, customer: str, number: int) -> Invoice | None: ...
+
+    def payment(self, source: str, payment: str) -> Payment | None: ...
+
+    def payments_of(self, customer: str) -> tuple[Payment, ...]:
+        """All of the customer's, by when they came."""
+
+    def basis_of_ocr(self, ocr: str) -> tuple[str, int] | None: ...
+
+    def basis_of_ledger_id(self, source: str, ledger_id: str) -> tuple[str, int] | None: ...
+
+    def digest_of(self, invoice: Invoice) -> str: ...
+
+    def store(self, change: BillingChange) -> None:
+        """Raises AccountChangedError for anything changed meanwhile, EventMetError."""
+
+    def store_basis(self, basis: Basis) -> None:
+        """Keep a change of a basis that is nobody else's business. Raises AccountChangedError."""
+
+    def take_in(self, event: LedgerEvent, now: datetime) -> bool:
+        """Keep an event of a ledger for good; False if its id is known."""
+
+    def taken_event(self, event: str) -> TakenEvent | None: ...
+
+    def next_attempt(self, taken: TakenEvent) -> int:
+        """Count another attempt at meeting an event. Raises AccountChangedError."""
+
+    def waiting(self, what: str, until: datetime, limit: int) -> Sequence[Todo]:
+        """What has waited since before `until`, oldest first. May be a moment old."""
+
+    def cursor(self, source: str) -> str | None: ...
+
+    def store_cursor(self, source: str, cursor: str) -> None: ...
+
+
+class AuditTrail(Protocol):
+    """What was changed of a customer: who, what, before, after, why, when."""
+
+    def entries(self, customer: str) -> Sequence[AuditEntry]:
+        """All of them, oldest first."""
+
+
+class Executions(Protocol):
+    """Runs the state machines. Starting what was started already is no error."""
+
+    def start_dispatch(self, reference: str, attempt: int) -> None: ...
+
+    def is_dispatching(self, reference: str, attempt: int) -> bool: ...
+
+    def start_settling(self, event: str, attempt: int) -> None: ...
+
+    def is_settling(self, event: str, attempt: int) -> bool: ...

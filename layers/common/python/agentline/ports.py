@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry
@@ -16,6 +16,9 @@ from agentline.domain.customer import Customer, Listing, NumberEntry
 from agentline.domain.order import Order
 from agentline.domain.phone_number import PhoneNumber
 from agentline.domain.screening import Standing
+
+if TYPE_CHECKING:  # a caller waits while this is loaded, and never needs it
+    from agentline.domain.draft import Draft
 
 
 class AccountChangedError(Exception):
@@ -240,5 +243,5 @@ class OrderBook(Protocol):
     def history(self, customer: str, record: ContactRecord) -> Sequence[Order]:
         """The original order of the contact, then its corrections; empty if it was never rated."""
 
-    def is_draft(self, customer: str, basis: int) -> bool:
-        """Whether a closed basis can still be changed."""
+    def draft(self, standing: Standing, basis: int) -> "Draft | None":
+        """A closed basis that can still be changed, with its orders; else None."""

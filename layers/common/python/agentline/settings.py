@@ -39,6 +39,30 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
     return check
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillingSettings:
+    """The deployment's terms: when invoices are due, how the limit rises, how old addresses get."""
+
+    due_days: int
+    is_rounded: bool
+    limit_step: Money
+    limit_cap: Money
+    limit_days: int
+    address_days: int
+
+
+def _billing(text: str) -> BillingSettings:
+    terms = json.loads(text)
+    return BillingSettings(
+        due_days=int(terms["due_days"]),
+        is_rounded=terms["rounding"] == "krona",
+        limit_step=Money.parse(terms["limit_step"], "SEK"),
+        limit_cap=Money.parse(terms["limit_cap"], "SEK"),
+        limit_days=int(terms["limit_days"]),
+        address_days=int(terms["address_days"]),
+    )
+
+
 def _variable(name: str, read: Callable[[str], Any] = str) -> Any:
     """A field that is read from the environment variable `name`, which must not be empty."""
     return field(metadata={"variable": name, "read": read})
@@ -78,6 +102,27 @@ class GuardSettings(FunctionSettings):
     timer_queue_url: str = _variable("AGENTLINE_TIMER_QUEUE_URL")
     instance: str = _variable("AGENTLINE_INSTANCE_ID")
     cut_off: str = _variable("AGENTLINE_CUT_OFF", _one_of("on", "off"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoicingSettings(FunctionSettings):
+    """`ledger` and `directory` are JSON (docs/ledgers.md, docs/directories.md); secrets are ARNs or
+    the word none. The steps of the state machines start none: they are told no machines.
+    """
+
+    billing: BillingSettings = _variable("AGENTLINE_BILLING", _billing)  # noqa: RUF009 - a field
+    ledger: str = _variable("AGENTLINE_LEDGER")
+    ledger_secret: str | None = _variable("AGENTLINE_LEDGER_SECRET", _secret)
+    directory: str = _variable("AGENTLINE_DIRECTORY")
+    directory_secret: str | None = _variable("AGENTLINE_DIRECTORY_SECRET", _secret)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineSettings(FunctionSettings):
+    """The ARNs of the state machines."""
+
+    dispatch_machine: str = _variable("AGENTLINE_DISPATCH_MACHINE")
+    settle_machine: str = _variable("AGENTLINE_SETTLE_MACHINE")
 
 
 def read_settings[Settings: FunctionSettings](

@@ -3,13 +3,21 @@
 remaining = limit + prepaid - unbilled - unpaid; available = remaining - held.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from agentline.domain.hold import Hold
 from agentline.domain.money import Money
 from agentline.domain.phone_number import PhoneNumber
+
+if TYPE_CHECKING:  # a caller waits while this is loaded
+    from agentline.domain.basis import Basis
+
+
+class NothingToCloseError(ValueError):
+    """The open basis holds nothing that could be asked for."""
 
 
 class CreditExceededError(ValueError):
@@ -18,19 +26,30 @@ class CreditExceededError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBasis:
-    """The basis that gathers orders now: its sequence number, order count and total."""
+    """The basis that gathers orders now: its sequence number, order count and total.
+
+    Its contacts were initiated between `first_at` and `last_at`, None while there are none.
+    """
 
     number: int
     count: int
     total: Money
+    first_at: datetime | None = None
+    last_at: datetime | None = None
 
     @property
     def holds_anything(self) -> bool:
         """Whether closing it would leave something to pay; free orders alone are nothing to pay."""
         return self.count > 0 and self.total.minor > 0
 
-    def with_order(self, amount: Money) -> "OpenBasis":
-        return replace(self, count=self.count + 1, total=self.total + amount)
+    def with_order(self, amount: Money, initiated_at: datetime) -> "OpenBasis":
+        return replace(
+            self,
+            count=self.count + 1,
+            total=self.total + amount,
+            first_at=min(self.first_at or initiated_at, initiated_at),
+            last_at=max(self.last_at or initiated_at, initiated_at),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +60,10 @@ class ClosedBasis:
     count: int
     total: Money
     closed_at: datetime
-    remaining: Money
-    shortest: Money
-
-    @property
-    def reason(self) -> str:
-        return (
-            f"remaining credit {self.remaining.decimal} is less than the shortest call, "
-            f"{self.shortest.decimal} {self.shortest.currency}"
-        )
+    reason: str
+    is_closed_by_limit: bool
+    first_at: datetime | None
+    last_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,36 +102,22 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement:
-    """What one contact record does to the account of its call.
-
-    `charge` is None for a contact nobody answered. `is_last_leg` releases what is left of the hold.
-    A correction may name the closed `draft` it belongs to; else it goes to the open basis.
-    """
-
-    call: str
-    charge: Money | None
-    is_last_leg: bool
-    draft: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AccountChange:
     """An account before and after one decision, and the basis that closed by it, if any.
 
     `placements` holds, for each posted settlement, the number of the basis its order went to;
-    `draft_entries` what went to drafts: the number of the draft and the charge.
+    `drafts` the closed bases that were corrected, as they are now.
     """
 
     before: Account
     after: Account
     closed: ClosedBasis | None = None
     placements: tuple[int | None, ...] = ()
-    draft_entries: tuple[tuple[int, Money], ...] = ()
+    drafts: tuple["Basis", ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return self.before == self.after
+        return self.before == self.after and not self.drafts
 
 
 def open_account(customer: str, limit: Money) -> Account:
@@ -164,73 +164,57 @@ def close_at_limit(account: Account, shortest: Money, now: datetime) -> AccountC
 
     While a basis blocks, the next open one gathers and does not close by itself.
     """
-    basis = account.open_basis
     if (
         account.blocking_basis is not None
-        or not basis.holds_anything
+        or not account.open_basis.holds_anything
         or account.remaining >= shortest
     ):
         return AccountChange(before=account, after=account)
-    closed = ClosedBasis(
+    why = (
+        f"remaining credit {account.remaining.decimal} is less than the shortest call, "
+        f"{shortest.decimal} {shortest.currency}"
+    )
+    closed = _close(account.open_basis, why, now, is_by_limit=True)
+    after = replace(_without_open_basis(account), blocking_basis=closed.number)
+    return AccountChange(before=account, after=after, closed=closed)
+
+
+def close_early(account: Account, why: str, now: datetime) -> AccountChange:
+    """Close the open basis to draft because staff want it now; that blocks nothing.
+
+    Raises NothingToCloseError for a basis without orders and for one below zero (design.md 2.3).
+    """
+    basis = account.open_basis
+    if not basis.count:
+        raise NothingToCloseError("there are no orders since the last basis was closed")
+    if basis.total.minor < 0:
+        raise NothingToCloseError(
+            f"corrections have brought the open basis to {basis.total}: a basis below zero cannot "
+            "be closed, it waits for the next calls"
+        )
+    closed = _close(basis, why, now, is_by_limit=False)
+    return AccountChange(before=account, after=_without_open_basis(account), closed=closed)
+
+
+def _close(basis: OpenBasis, why: str, now: datetime, *, is_by_limit: bool) -> ClosedBasis:
+    return ClosedBasis(
         number=basis.number,
         count=basis.count,
         total=basis.total,
         closed_at=now,
-        remaining=account.remaining,
-        shortest=shortest,
+        reason=why,
+        is_closed_by_limit=is_by_limit,
+        first_at=basis.first_at,
+        last_at=basis.last_at,
     )
-    after = replace(
+
+
+def _without_open_basis(account: Account) -> Account:
+    """What was unbilled is unpaid now, and the next basis gathers."""
+    basis = account.open_basis
+    nothing = Money(0, basis.total.currency)
+    return replace(
         account,
         unpaid=account.unpaid + basis.total,
-        open_basis=OpenBasis(
-            number=basis.number + 1, count=0, total=Money(0, basis.total.currency)
-        ),
-        blocking_basis=basis.number,
+        open_basis=OpenBasis(number=basis.number + 1, count=0, total=nothing),
     )
-    return AccountChange(before=account, after=after, closed=closed)
-
-
-def post(
-    account: Account, settlements: Sequence[Settlement], shortest: Money, now: datetime
-) -> AccountChange:
-    """Post the charges of contacts in the given order and close the basis at the crossing one.
-
-    `shortest` is the price of the shortest call on the line last rung. The closing test follows
-    every single charge, so that a batch crosses the limit at the same order as single records
-    would (fault 43).
-    """
-    current, closed = account, None
-    placements: list[int | None] = []
-    draft_entries: list[tuple[int, Money]] = []
-    for settlement in settlements:
-        current = _settle_hold(current, settlement)
-        if settlement.charge is None:
-            placements.append(None)
-            continue
-        if settlement.draft is not None:
-            placements.append(settlement.draft)
-            draft_entries.append((settlement.draft, settlement.charge))
-            current = replace(current, unpaid=current.unpaid + settlement.charge)
-        else:
-            placements.append(current.open_basis.number)
-            current = replace(current, open_basis=current.open_basis.with_order(settlement.charge))
-        closing = close_at_limit(current, shortest, now)
-        current, closed = closing.after, closing.closed or closed
-    return AccountChange(
-        before=account,
-        after=current,
-        closed=closed,
-        placements=tuple(placements),
-        draft_entries=tuple(draft_entries),
-    )
-
-
-def _settle_hold(account: Account, settlement: Settlement) -> Account:
-    hold = account.holds.get(settlement.call)
-    if hold is None:
-        return account
-    nothing = Money(0, hold.amount.currency)
-    charge = max(settlement.charge or nothing, nothing)  # a correction may be negative
-    if settlement.is_last_leg or charge >= hold.amount:
-        return change_hold(account, settlement.call, None)
-    return change_hold(account, settlement.call, replace(hold, amount=hold.amount - charge))

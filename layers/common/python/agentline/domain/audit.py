@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from agentline.domain.account import AccountChange, ClosedBasis
-from agentline.domain.basis import BasisState
+from agentline.domain.account import ClosedBasis
+from agentline.domain.basis_state import BasisState
 from agentline.domain.customer import Customer
 from agentline.domain.money import Money
 from agentline.domain.phone_number import PhoneNumber
@@ -75,11 +75,11 @@ def audit_code(customer: str, who: str, why: str, now: datetime) -> AuditEntry:
     )
 
 
-def audit_closing(change: AccountChange, closed: ClosedBasis) -> AuditEntry:
+def audit_closing(customer: str, closed: ClosedBasis, who: str = SYSTEM) -> AuditEntry:
     return AuditEntry(
-        customer=change.before.customer,
+        customer=customer,
         at=closed.closed_at,
-        who=SYSTEM,
+        who=who,
         what=BASIS_CLOSED,
         subject=str(closed.number),
         before={"state": "open"},

@@ -1,15 +1,27 @@
 """Everything kept of one customer, side by side, and what can be found amiss in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from agentline.domain.account import Account
 from agentline.domain.audit import AuditEntry
 from agentline.domain.basis import Basis
 from agentline.domain.call import ScreenedCall
+from agentline.domain.catalogue import Language
+from agentline.domain.money import Money
 from agentline.domain.order import Order
+from agentline.domain.payment import Payment
 from agentline.domain.phone_number import PhoneNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopySeen:
+    """A frozen copy as it is stored: its digest, recomputed, and what its lines come to."""
+
+    digest: str
+    total: Money
+    lines_total: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +30,7 @@ class Books:
 
     `bases` are the closed ones. `calls` holds, by root contact id, the customer's calls and those
     their orders and holds name, whoever's these are. `numbers` are those the register gives to
-    the customer, `listed_numbers` the customer's own list of them.
+    the customer, `listed_numbers` the customer's own list of them. `copies` are by basis number.
     """
 
     account: Account
@@ -28,6 +40,9 @@ class Books:
     numbers: tuple[PhoneNumber, ...]
     listed_numbers: tuple[PhoneNumber, ...]
     audit: tuple[AuditEntry, ...]
+    payments: tuple[Payment, ...] = ()
+    copies: Mapping[int, CopySeen] = field(default_factory=dict)
+    language: Language = Language.SWEDISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +64,9 @@ class OrphanKind(StrEnum):
     BASIS_WITHOUT_ORDERS = "basis_without_orders"
     NUMBER_MISLISTED = "number_mislisted"
     CUSTOMER_WITHOUT_ACCOUNT = "customer_without_account"
+    BASIS_UNKNOWN_TO_LEDGER = "basis_unknown_to_ledger"
+    PAYMENT_WITHOUT_INVOICE = "payment_without_invoice"
+    EVENT_NOT_MET = "event_not_met"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The invariants of design.md 3 as far as one customer's books can show them.
 
-I6 and I9 concern payments and the ledger, which are not kept here.
+What concerns edits, payments and the ledger is in `billing_invariants`.
 """
 
 from collections import Counter, defaultdict
@@ -11,6 +11,7 @@ from agentline.domain.books import Books, Violation
 from agentline.domain.call import ScreenedCall, Verdict
 from agentline.domain.money import Money, MoneyError
 from agentline.domain.order import Order
+from agentline.domain.receivables import is_blocking
 
 PriceOf = Callable[[Order], Money]
 """What an order's talk costs at the price pinned for it. May raise LookupError or ValueError."""
@@ -87,9 +88,6 @@ def _find_wrong_balances(books: Books) -> Found:
         yield ACCOUNT, f"{account.unbilled} is unbilled"
     if account.prepaid.minor < 0:
         yield ACCOUNT, f"{account.prepaid} is prepaid"
-    for basis in books.bases:
-        if basis.due.minor < 0 and not _corrects_others(basis.number, books):
-            yield _name(basis.number), f"{basis.due} is due"
     yield from _find_groundless_holds(books)
 
 
@@ -163,7 +161,7 @@ def _find_wrong_numbering(books: Books) -> Found:
     numbers = sorted(basis.number for basis in books.bases)
     if numbers != list(range(1, _open(books))):
         yield ACCOUNT, f"basis {_open(books)} is open, and of those before it closed: {numbers}"
-    unsettled = {basis.number: basis for basis in books.bases if not basis.state.is_settled}
+    unsettled = {basis.number: basis for basis in books.bases if is_blocking(basis)}
     if account.blocking_basis is None:
         if any(basis.is_closed_by_limit for basis in unsettled.values()):
             yield ACCOUNT, "nothing blocks, though a basis closed by the limit is not settled"

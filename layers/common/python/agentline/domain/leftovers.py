@@ -109,7 +109,7 @@ def _find_orders_without_call(books: Books, now: datetime) -> _Found:
 def _find_empty_bases(books: Books) -> _Found:
     filled = {order.basis for order in books.orders}
     for basis in books.bases:
-        if basis.number not in filled:
+        if basis.count and basis.number not in filled:
             detail = f"closed at {basis.closed_at:%Y-%m-%d %H:%M} without an order on it"
             yield OrphanKind.BASIS_WITHOUT_ORDERS, f"basis {basis.number}", detail
 

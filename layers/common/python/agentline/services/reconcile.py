@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from agentline.domain.books import Books, Damage, Orphan, Overrun, Violation
-from agentline.domain.invariants import PriceOf, find_violations
+from agentline.billing_ports import Ledger
+from agentline.domain.billing_invariants import find_billing_violations
+from agentline.domain.books import Books, Damage, Orphan, OrphanKind, Overrun, Violation
+from agentline.domain.invariants import find_violations
 from agentline.domain.leftovers import find_orphans, find_overruns
 from agentline.domain.money import Money
 from agentline.domain.order import Order, recompute
@@ -23,6 +25,7 @@ class LookedAt:
     calls: int = 0
     orders: int = 0
     bases: int = 0
+    payments: int = 0
     audit_entries: int = 0
 
     def add(self, books: Books) -> None:
@@ -30,6 +33,7 @@ class LookedAt:
         self.calls += len(books.calls)
         self.orders += len(books.orders)
         self.bases += len(books.bases)
+        self.payments += len(books.payments)
         self.audit_entries += len(books.audit)
 
 
@@ -62,18 +66,19 @@ class Findings:
 
 
 def reconcile(
-    books: Iterable[Books | Orphan | Damage], catalogue: Catalogue, now: datetime
+    books: Iterable[Books | Orphan | Damage],
+    catalogue: Catalogue,
+    now: datetime,
+    ledger: Ledger | None = None,
 ) -> Findings:
-    """Check every customer's books, and those of all against each other.
+    """Check every customer's books, and those of all against each other; and against the `ledger`
+    whether it knows what is unpaid, if it is given. Raises LedgerUnavailableError of it.
 
     Books so damaged that they cannot be checked are findings like any other: never raises for
     them, but lets through what reading the books themselves raises.
     """
     findings = Findings()
     rated_for: dict[str, str] = {}
-
-    def price_of(order: Order) -> Money:
-        return recompute(order, catalogue.price_list_version(order.pin.price_list))
 
     for found in books:
         match found:
@@ -83,20 +88,39 @@ def reconcile(
                 findings.damage.append(found)
             case Books():
                 findings.looked_at.add(found)
-                _check(found, price_of, now, findings)
+                _check(found, catalogue, now, findings)
+                if ledger:
+                    findings.orphans += _find_unknown_to_ledger(found, ledger)
                 findings.violations += _find_contacts_of_others(found, rated_for)
     return findings
 
 
-def _check(books: Books, price_of: PriceOf, now: datetime, findings: Findings) -> None:
+def _check(books: Books, catalogue: Catalogue, now: datetime, findings: Findings) -> None:
+    def price_of(order: Order) -> Money:
+        return recompute(order, catalogue.price_list_version(order.pin.price_list))
+
     try:
         findings.violations += find_violations(books, price_of)
+        findings.violations += find_billing_violations(books, catalogue.price_list_version)
         findings.orphans += find_orphans(books, now)
         findings.overruns += find_overruns(books, price_of)
     except _WRONG_VALUES as error:
         detail = f"cannot be checked: {type(error).__name__}: {error}"
         customer = books.account.customer
         findings.damage.append(Damage(customer=customer, subject="books", detail=detail))
+
+
+def _find_unknown_to_ledger(books: Books, ledger: Ledger) -> list[Orphan]:
+    return [
+        Orphan(
+            kind=OrphanKind.BASIS_UNKNOWN_TO_LEDGER,
+            customer=basis.customer,
+            subject=basis.reference,
+            detail=f"{basis.due} is due on it, and the ledger has no such invoice",
+        )
+        for basis in books.bases
+        if basis.posting and basis.due.minor > 0 and ledger.find(basis.reference) is None
+    ]
 
 
 def _find_contacts_of_others(books: Books, rated_for: dict[str, str]) -> list[Violation]:

@@ -4,20 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from agentline.domain.account import (
-    Account,
-    AccountChange,
-    Settlement,
-    drop_expired_holds,
-    post,
-)
+from agentline.domain.account import AccountChange, drop_expired_holds
 from agentline.domain.call import ScreenedCall
 from agentline.domain.catalogue import ArticleMissingError
 from agentline.domain.contact_record import ContactRecord
-from agentline.domain.money import CurrencyMismatchError, Money
-from agentline.domain.offer import make_offer
+from agentline.domain.draft import BelowZeroError, Draft
+from agentline.domain.money import CurrencyMismatchError
 from agentline.domain.order import Order, check_currency, correct, rate
 from agentline.domain.screening import Standing
+from agentline.domain.settlement import CorrectedDraft, Settlement, post
 from agentline.ports import (
     AccountChangedError,
     CallLog,
@@ -31,6 +26,7 @@ from agentline.ports import (
 )
 from agentline.services.conflict import attempts
 from agentline.services.quarantine import Outcome, set_aside
+from agentline.services.shortest_price import shortest_price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +53,14 @@ class BilledContact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A contact and the order it makes, if anybody talked; corrections may belong to a `draft`."""
+    """A contact and the order it makes, if anybody talked.
+
+    A correction names the basis it corrects something `of`: it belongs there while that is a draft.
+    """
 
     contact: BilledContact
     order: Order | None
-    draft: int | None
+    of: int | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -140,14 +139,14 @@ def _enter(
         desk.orders.history(account.customer, record) if known or not record.talk_seconds else ()
     )
     if pin is None or not (history or record.talk_seconds):
-        return Entry(contact=contact, order=None, draft=None)
+        return Entry(contact=contact, order=None)
     try:
         version = desk.catalogue.price_list_version(pin.price_list)
         if history:
             order = correct(record, history, version=version, now=now)
             if order is None:
                 return Outcome.DUPLICATE
-            return Entry(contact=contact, order=order, draft=_draft_of(history[0], account, desk))
+            return Entry(contact=contact, order=order, of=history[0].basis)
         order = rate(
             record,
             customer=account.customer,
@@ -159,31 +158,26 @@ def _enter(
         check_currency(order, account.limit.currency)
     except (ArticleMissingError, PriceListMissingError, CurrencyMismatchError) as error:
         return set_aside(contact.text, record.contact, str(error), now, desk.quarantine)
-    return Entry(contact=contact, order=order, draft=None)
-
-
-def _draft_of(order: Order, account: Account, desk: RatingDesk) -> int | None:
-    """The basis of the order if it is closed but still a draft: corrections belong there too."""
-    if order.basis is None or order.basis == account.open_basis.number:
-        return None
-    return order.basis if desk.orders.is_draft(account.customer, order.basis) else None
+    return Entry(contact=contact, order=order)
 
 
 def _post(
     entries: Sequence[Entry], standing: Standing, desk: RatingDesk, now: datetime
 ) -> tuple[AccountChange, list[Order]]:
     """The change of the account, and the orders each on the basis it gathers on."""
+    drafts: dict[int, Draft | None] = {}
     settlements = [
         Settlement(
             call=entry.contact.record.call,
             charge=entry.order.amount if entry.order else None,
+            initiated_at=entry.contact.record.initiated_at,
             is_last_leg=entry.contact.record.is_last_leg,
-            draft=entry.draft,
+            draft=_correct_draft(entry, drafts, standing, desk),
         )
         for entry in entries
     ]
     account = drop_expired_holds(standing.account, now)
-    posted = post(account, settlements, _shortest_price(standing, desk, now), now)
+    posted = post(account, settlements, shortest_price(standing, desk.catalogue, now), now)
     orders = [
         replace(entry.order, basis=basis)
         for entry, basis in zip(entries, posted.placements, strict=True)
@@ -192,18 +186,26 @@ def _post(
     return replace(posted, before=standing.account), orders
 
 
-def _shortest_price(standing: Standing, desk: RatingDesk, now: datetime) -> Money:
-    """The price of the shortest call on the line last rung, which the closing test uses.
+def _correct_draft(
+    entry: Entry, drafts: dict[int, Draft | None], standing: Standing, desk: RatingDesk
+) -> CorrectedDraft | None:
+    """The draft that a correction belongs to, after it; None where it goes to the open basis.
 
-    Zero where that line is sold no more: the basis then closes once the credit is overdrawn.
+    That is also where it goes if it would take the draft below zero (docs/decisions/0007). `drafts`
+    holds those met in this posting, each as it is by now.
     """
-    number = standing.account.last_line
-    line = desk.catalogue.service_line(number) if number else None
-    nothing = Money(0, standing.account.limit.currency)
-    if line is None or not line.is_charged:
-        return nothing
+    order, number = entry.order, entry.of
+    if order is None or number is None or number == standing.account.open_basis.number:
+        return None
+    if number not in drafts:
+        drafts[number] = desk.orders.draft(standing, number)
+    draft = drafts[number]
+    if draft is None:
+        return None
     try:
-        version = desk.catalogue.price_list_in_force(standing.price_list, now)
-        return make_offer(line, version, standing.discounts, now).price.of_shortest_call(now)
-    except (ArticleMissingError, PriceListMissingError):
-        return nothing
+        corrected = draft.with_order(order, desk.catalogue.price_list_version)
+    except BelowZeroError:
+        return None
+    drafts[number] = corrected
+    change = corrected.basis.payable - draft.basis.payable
+    return CorrectedDraft(after=corrected.basis, due_change=change)

@@ -5,16 +5,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from agentline.adapters.dynamodb import rows
-from agentline.adapters.dynamodb.mapping.accounts import account, audit_entry, basis
+from agentline.adapters.dynamodb import billing_rows, rows
+from agentline.adapters.dynamodb.mapping.accounts import account, audit_entry
+from agentline.adapters.dynamodb.mapping.bases import basis
 from agentline.adapters.dynamodb.mapping.calls import order, screened_call
 from agentline.adapters.dynamodb.mapping.customers import number_entry
+from agentline.adapters.dynamodb.mapping.invoices import digest_of, unpack_invoice
+from agentline.adapters.dynamodb.mapping.payments import payment
 from agentline.domain.account import Account
 from agentline.domain.audit import AuditEntry
 from agentline.domain.basis import Basis
-from agentline.domain.books import Books, Damage, Orphan, OrphanKind
+from agentline.domain.basis_lines import sum_of
+from agentline.domain.books import Books, CopySeen, Damage, Orphan, OrphanKind
 from agentline.domain.call import Pin, ScreenedCall
+from agentline.domain.catalogue import Language
 from agentline.domain.order import Order
+from agentline.domain.payment import Payment
 from agentline.domain.phone_number import PhoneNumber, phone_number
 
 Item = Mapping[str, Mapping[str, Any]]
@@ -63,6 +69,10 @@ class _Shelf:
         self._orders: dict[str, list[Order]] = defaultdict(list)
         self._bases: dict[str, list[Basis]] = defaultdict(list)
         self._audit: dict[str, list[AuditEntry]] = defaultdict(list)
+        self._payments: dict[str, list[Payment]] = defaultdict(list)
+        self._stray: list[Orphan] = []
+        self._copies: dict[str, dict[int, CopySeen]] = defaultdict(dict)
+        self._languages: dict[str, Language] = {}
         self._calls: dict[str, ScreenedCall] = {}
         self._calls_of: dict[str, list[str]] = defaultdict(list)
         self._numbers: dict[str, list[PhoneNumber]] = defaultdict(list)
@@ -91,6 +101,7 @@ class _Shelf:
         yield from self._damage
         for customer in sorted(self._accounts):
             yield self._books(customer)
+        yield from self._stray
         yield from self._orphans()
 
     def _sort_in(self, row: rows.Row) -> None:
@@ -98,6 +109,7 @@ class _Shelf:
         match row:
             case rows.AccountRow():
                 self._accounts[customer] = account(row)
+                self._languages[customer] = Language(row.language)
             case rows.OrderRow():
                 self._orders[customer].append(self._with_shared_pin(order(row)))
             case rows.BasisRow():
@@ -115,6 +127,52 @@ class _Shelf:
                     self._numbers[entry.customer].append(entry.number)
             case rows.OwnerRow() | rows.CodeRow():
                 self._other_names[row.customer].append(row.pk)
+            case _:
+                self._sort_in_billing(row, customer)
+
+    def _sort_in_billing(self, row: rows.Row, customer: str) -> None:
+        match row:
+            case billing_rows.PaymentRow():
+                self._put_payment(payment(row))
+            case billing_rows.CopyRow():
+                copy = unpack_invoice(row.document)
+                self._copies[customer][int(row.sk.removeprefix("COPY#"))] = CopySeen(
+                    digest=digest_of(copy),
+                    total=copy.total,
+                    lines_total=sum_of(copy.lines, copy.total.currency),
+                )
+            case billing_rows.LedgerEventRow():
+                self._put_event(row)
+
+    def _put_payment(self, payment: Payment) -> None:
+        if payment.customer:
+            self._payments[payment.customer].append(payment)
+        elif not payment.is_balanced:
+            detail = "what was received of it is not where it went (invariant I6)"
+            self._damage.append(Damage(customer=None, subject=payment.key, detail=detail))
+        if payment.suspense.minor:
+            detail = f"{payment.suspense} is in suspense: {payment.suspended_because}"
+            self._stray.append(
+                Orphan(
+                    kind=OrphanKind.PAYMENT_WITHOUT_INVOICE,
+                    customer=payment.customer or "",
+                    subject=payment.key,
+                    detail=detail,
+                )
+            )
+
+    def _put_event(self, row: billing_rows.LedgerEventRow) -> None:
+        """Not met by the second look, a while later, it is stuck."""
+        outcome: str | None = row.outcome
+        if outcome is None:
+            self._stray.append(
+                Orphan(
+                    kind=OrphanKind.EVENT_NOT_MET,
+                    customer="",
+                    subject=row.pk.removeprefix("EVENT#"),
+                    detail=f"a {row.event_kind} taken in at {row.taken_at:%Y-%m-%d %H:%M}",
+                )
+            )
 
     def _put_call(self, call: ScreenedCall) -> None:
         self._calls[call.call] = call
@@ -138,6 +196,9 @@ class _Shelf:
             numbers=tuple(self._numbers[customer]),
             listed_numbers=tuple(self._listed_numbers[customer]),
             audit=tuple(self._audit[customer]),
+            payments=tuple(self._payments[customer]),
+            copies=self._copies[customer],
+            language=self._languages[customer],
         )
 
     def _orphans(self) -> Iterator[Orphan]:

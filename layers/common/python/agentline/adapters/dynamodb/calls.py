@@ -1,9 +1,9 @@
 """Screened calls, and the orders and bases that come of them."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from agentline.adapters.dynamodb import rows
-from agentline.adapters.dynamodb.mapping.accounts import basis_sort_key
 from agentline.adapters.dynamodb.mapping.calls import (
     call_row,
     order_row,
@@ -15,15 +15,18 @@ from agentline.adapters.dynamodb.mapping.calls import order as order_of
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.transaction import RowsExistError, write_alone, write_together
 from agentline.domain.account import AccountChange
-from agentline.domain.basis import BasisState
 from agentline.domain.call import ScreenedCall, UnmatchedCaller
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.order import Order
+from agentline.domain.screening import Standing
 from agentline.ports import (
     CallScreenedError,
     OrdersExistError,
     StepOutOfOrderError,
 )
+
+if TYPE_CHECKING:
+    from agentline.domain.draft import Draft
 
 
 class TableCallLog:
@@ -74,6 +77,8 @@ class TableOrderBook:
         )
         return [order_of(row) for row in found]
 
-    def is_draft(self, customer: str, basis: int) -> bool:
-        row = rows.BasisRow.get(customer_key(customer), basis_sort_key(basis), consistent_read=True)
-        return bool(row.state == BasisState.DRAFT)
+    def draft(self, standing: Standing, basis: int) -> "Draft | None":
+        # Few records correct a draft, and callers wait while this module is loaded.
+        from agentline.adapters.dynamodb.drafts import read_draft
+
+        return read_draft(standing, basis)

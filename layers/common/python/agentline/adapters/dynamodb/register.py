@@ -77,6 +77,9 @@ class TableRegister:
         price_list: str,
         audit: AuditEntry,
     ) -> None:
+        # Most callers are registered already, and wait while this module is loaded.
+        from agentline.adapters.dynamodb.address_rows import new_address_row
+
         owner = rows.OwnerRow(
             f"OWNER#{customer.owner.fingerprint}", "OWNER", customer=customer.number
         )
@@ -86,6 +89,7 @@ class TableRegister:
             account_row(opened, customer.language, price_list),
             profile_row(customer),
             _owned_number_row(customer.number, number.number),
+            new_address_row(customer),
             audit_row(audit),
         )
 

@@ -175,6 +175,8 @@ class AccountRow(Row, discriminator="account"):
     open_number = NumberAttribute()
     open_count = NumberAttribute()
     open_total = NumberAttribute()
+    open_first_at = InstantAttribute(null=True)
+    open_last_at = InstantAttribute(null=True)
     blocking_basis = NumberAttribute(null=True)
     holds = JSONAttribute()
     last_line = UnicodeAttribute(null=True)
@@ -225,14 +227,39 @@ class OrderRow(Row, discriminator="order"):
 
 
 class BasisRow(Row, discriminator="basis"):
+    """What is not stated is nothing yet: no payment, no credit, no edit."""
+
     reference = UnicodeAttribute()
+    version = NumberAttribute()
     state = UnicodeAttribute()
     order_count = NumberAttribute()
     total = NumberAttribute()
+    payable = NumberAttribute()
+    received = NumberAttribute(null=True)
+    credited = NumberAttribute(null=True)
+    adjusted = NumberAttribute(null=True)
+    raised = NumberAttribute(null=True)
     currency = UnicodeAttribute()
     closed_at = InstantAttribute()
     closed_because = UnicodeAttribute()
     is_closed_by_limit = BooleanAttribute()
+    first_at = InstantAttribute(null=True)
+    last_at = InstantAttribute(null=True)
+    edits = JSONAttribute(null=True)
+    credit_notes = JSONAttribute(null=True)
+    unsent_credit_notes = JSONAttribute(null=True)
+    attempt = NumberAttribute(null=True)
+    frozen = UnicodeAttribute(null=True)
+    issued_on = UnicodeAttribute(null=True)
+    due_on = UnicodeAttribute(null=True)
+    ledger_id = UnicodeAttribute(null=True)
+    ledger_number = UnicodeAttribute(null=True)
+    ocr = UnicodeAttribute(null=True)
+    trouble = UnicodeAttribute(null=True)
+    submitting_until = InstantAttribute(null=True)
+    is_overdue = BooleanAttribute(null=True)
+    todo = UnicodeAttribute(null=True)
+    todo_at = InstantAttribute(null=True)
 
 
 class AuditRow(Row, discriminator="audit"):

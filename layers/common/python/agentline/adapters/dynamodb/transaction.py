@@ -1,7 +1,6 @@
 """Conditional transactions: what is written together, and what a cancelled one tells."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from pynamodb.exceptions import CancellationReason, PutError, TransactWriteError
@@ -12,14 +11,11 @@ from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.accounts import (
     account_fields,
     audit_row,
-    basis_row,
-    basis_sort_key,
+    closed_basis_row,
 )
 from agentline.adapters.dynamodb.mapping.customers import customer_key
-from agentline.domain.account import AccountChange
+from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
-from agentline.domain.basis import BasisState
-from agentline.domain.money import Money
 from agentline.ports import AccountChangedError
 
 _CONDITION_FAILED = "ConditionalCheckFailed"
@@ -48,7 +44,7 @@ def write_together(
     written too, with its audit entry. Raises RowsExistError, and AccountChangedError where the
     account or a draft is not as the change found it, or is being changed.
     """
-    with _writing(new_rows) as transaction:
+    with writing(new_rows) as transaction:
         if change:
             _add_change(transaction, change)
         if addition:
@@ -70,7 +66,7 @@ def write_alone(row: rows.Row) -> None:
 
 def write_code(row: rows.CodeRow, customer: str, digest: str, audit: AuditEntry) -> None:
     """Keep a code and name it in the account, which voids the last one. Raises RowsExistError."""
-    with _writing([row]) as transaction:
+    with writing([row]) as transaction:
         transaction.save(audit_row(audit))
         transaction.update(
             rows.AccountRow(customer_key(customer), "ACCOUNT"),
@@ -80,7 +76,7 @@ def write_code(row: rows.CodeRow, customer: str, digest: str, audit: AuditEntry)
 
 
 @contextmanager
-def _writing(new_rows: Sequence[rows.Row]) -> Iterator[TransactWrite]:
+def writing(new_rows: Sequence[rows.Row]) -> Iterator[TransactWrite]:
     """A transaction that begins with rows that must not exist yet; what else it holds is added.
 
     Raises RowsExistError, and AccountChangedError for any other condition or conflict.
@@ -101,33 +97,35 @@ def _writing(new_rows: Sequence[rows.Row]) -> Iterator[TransactWrite]:
 
 
 def _add_change(transaction: TransactWrite, change: AccountChange) -> None:
+    customer = change.before.customer
     if change.closed:
-        closed = change.closed
         new_rows: list[rows.Row] = [
-            basis_row(change, closed),
-            audit_row(audit_closing(change, closed)),
+            closed_basis_row(customer, change.closed),
+            audit_row(audit_closing(customer, change.closed)),
         ]
         for row in new_rows:
             transaction.save(row, condition=row.is_new())
+    if change.drafts:
+        # Few changes correct a draft, and all else about bases is not loaded while a caller waits.
+        from agentline.adapters.dynamodb.mapping.bases import basis_row
+
+        for draft in change.drafts:
+            transaction.save(basis_row(draft), condition=rows.BasisRow.version == draft.version)
+    update_account(transaction, change.before, change.after)
+
+
+def update_account(transaction: TransactWrite, before: Account, after: Account) -> None:
+    """Write what differs in an account, on the condition that it is as it was read."""
     account = rows.AccountRow
-    fields = account_fields(change.after) | {"version": change.before.version + 1}
+    fields = account_fields(after) | {"version": before.version + 1}
     transaction.update(
-        account(customer_key(change.before.customer), "ACCOUNT"),
+        account(customer_key(before.customer), "ACCOUNT"),
         actions=[
             getattr(account, name).remove() if value is None else getattr(account, name).set(value)
             for name, value in fields.items()
         ],
-        condition=account.version == change.before.version,
+        condition=account.version == before.version,
     )
-    for number, entries in _by_draft(change.draft_entries).items():
-        transaction.update(
-            rows.BasisRow(customer_key(change.before.customer), basis_sort_key(number)),
-            actions=[
-                rows.BasisRow.order_count.add(len(entries)),
-                rows.BasisRow.total.add(sum(entry.minor for entry in entries)),
-            ],
-            condition=rows.BasisRow.state == BasisState.DRAFT.value,
-        )
 
 
 def _stated(row: rows.Row) -> list[Action]:
@@ -139,13 +137,6 @@ def _stated(row: rows.Row) -> list[Action]:
     return [
         getattr(type(row), name).set(value) for name, value in stated.items() if value is not None
     ]
-
-
-def _by_draft(entries: Iterable[tuple[int, Money]]) -> dict[int, list[Money]]:
-    by_draft: dict[int, list[Money]] = defaultdict(list)
-    for number, charge in entries:
-        by_draft[number].append(charge)
-    return by_draft
 
 
 def _stored_row(reason: CancellationReason | None) -> rows.Row | None:

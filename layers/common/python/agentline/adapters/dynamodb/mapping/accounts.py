@@ -5,12 +5,13 @@ from typing import Any
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.mapping.holds import hold_from_json, hold_to_json
-from agentline.domain.account import Account, AccountChange, ClosedBasis, OpenBasis
+from agentline.domain.account import Account, ClosedBasis, OpenBasis
 from agentline.domain.audit import AuditEntry
-from agentline.domain.basis import Basis, BasisState
+from agentline.domain.basis_state import BasisState
 from agentline.domain.catalogue import Language
 from agentline.domain.money import Money
 from agentline.domain.phone_number import phone_number
+from agentline.domain.reference import basis_reference
 
 
 def account_row(account: Account, language: Language, price_list: str) -> rows.AccountRow:
@@ -36,6 +37,8 @@ def account_fields(account: Account) -> dict[str, Any]:
         "open_number": account.open_basis.number,
         "open_count": account.open_basis.count,
         "open_total": account.open_basis.total.minor,
+        "open_first_at": account.open_basis.first_at,
+        "open_last_at": account.open_basis.last_at,
         "blocking_basis": account.blocking_basis,
         "holds": {call: hold_to_json(hold) for call, hold in account.holds.items()},
         "last_line": account.last_line,
@@ -53,7 +56,11 @@ def account(row: rows.AccountRow) -> Account:
         prepaid=money(row.prepaid),
         unpaid=money(row.unpaid),
         open_basis=OpenBasis(
-            number=int(row.open_number), count=int(row.open_count), total=money(row.open_total)
+            number=int(row.open_number),
+            count=int(row.open_count),
+            total=money(row.open_total),
+            first_at=row.open_first_at,
+            last_at=row.open_last_at,
         ),
         blocking_basis=None if row.blocking_basis is None else int(row.blocking_basis),
         holds={call: hold_from_json(hold, row.currency) for call, hold in row.holds.items()},
@@ -61,36 +68,26 @@ def account(row: rows.AccountRow) -> Account:
     )
 
 
-def basis_row(change: AccountChange, closed: ClosedBasis) -> rows.BasisRow:
-    customer = change.before.customer
+def closed_basis_row(customer: str, closed: ClosedBasis) -> rows.BasisRow:
+    """A draft as closing makes it. Written while a caller waits, so all else stays unsaid."""
     return rows.BasisRow(
         customer_key(customer),
         basis_sort_key(closed.number),
         reference=basis_reference(customer, closed.number),
+        version=1,
         state=BasisState.DRAFT.value,
         order_count=closed.count,
         total=closed.total.minor,
+        payable=closed.total.minor,
         currency=closed.total.currency,
         closed_at=closed.closed_at,
         closed_because=closed.reason,
-        is_closed_by_limit=True,
+        is_closed_by_limit=closed.is_closed_by_limit,
+        first_at=closed.first_at,
+        last_at=closed.last_at,
+        todo=BasisState.DRAFT.value,
+        todo_at=closed.closed_at,
     )
-
-
-def basis(row: rows.BasisRow) -> Basis:
-    return Basis(
-        number=int(row.sk.removeprefix("BASIS#")),
-        state=BasisState(row.state),
-        count=int(row.order_count),
-        total=Money(int(row.total), row.currency),
-        closed_at=row.closed_at,
-        is_closed_by_limit=row.is_closed_by_limit,
-    )
-
-
-def basis_reference(customer: str, number: int) -> str:
-    """Unique everywhere, since customer numbers are, and consecutive for each customer."""
-    return f"{customer}-{number:04d}"
 
 
 def audit_row(entry: AuditEntry) -> rows.AuditRow:

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from agentline.adapters.dynamodb import rows
-from agentline.domain.customer import Block, BlockReason, Customer, NumberEntry
+from agentline.domain.catalogue import Language
+from agentline.domain.customer import Block, BlockReason, Customer, NumberEntry, Owner
 from agentline.domain.phone_number import phone_number
 
 
@@ -33,6 +34,23 @@ def profile_row(customer: Customer) -> rows.ProfileRow:
         registered_at=customer.registered_at,
         source=customer.source,
         fetched_at=customer.fetched_at,
+    )
+
+
+def customer(row: rows.ProfileRow, language: Language) -> Customer:
+    return Customer(
+        number=row.pk.removeprefix("CUST#"),
+        owner=Owner(
+            name=row.name,
+            street=row.street,
+            postcode=row.postcode,
+            city=row.city,
+            country=row.country,
+        ),
+        language=language,
+        registered_at=row.registered_at,
+        source=row.source,
+        fetched_at=row.fetched_at,
     )
 
 

@@ -1,0 +1,102 @@
+"""Payments, and what ledgers tell of them."""
+
+from datetime import date, datetime
+
+from agentline.adapters.dynamodb import billing_rows as rows
+from agentline.domain.ledger_event import EventKind, LedgerEvent
+from agentline.domain.money import Money
+from agentline.domain.payment import Payment
+
+SUSPENSE = "suspense"
+PAYMENT_TASK = "payment_task"
+LEDGER_EVENT = "ledger_event"
+
+
+def payment_row(payment: Payment) -> rows.PaymentRow:
+    """The row of a payment, a version further than what was read."""
+    todo = SUSPENSE if payment.suspense.minor else PAYMENT_TASK if payment.task else None
+    return rows.PaymentRow(
+        f"PAYMENT#{payment.key}",
+        "PAYMENT",
+        version=payment.version + 1,
+        customer=payment.customer,
+        currency=payment.amount.currency,
+        amount=payment.amount.minor,
+        bank_date=payment.bank_date.isoformat(),
+        received_at=payment.received_at,
+        text=payment.text,
+        named=payment.named,
+        applied={str(basis): amount.minor for basis, amount in payment.applied.items()},
+        prepaid=payment.prepaid.minor,
+        suspense=payment.suspense.minor,
+        returned=payment.returned.minor,
+        recalls={recall: amount.minor for recall, amount in payment.recalls.items()},
+        recalled_early=payment.recalled_early.minor,
+        suspended_because=payment.suspended_because,
+        task=payment.task,
+        todo=todo,
+        todo_at=payment.received_at if todo else None,
+    )
+
+
+def payment(row: rows.PaymentRow) -> Payment:
+    def money(minor: float) -> Money:
+        return Money(int(minor), row.currency)
+
+    source, _, payment_id = row.pk.removeprefix("PAYMENT#").partition("#")
+    return Payment(
+        source=source,
+        id=payment_id,
+        version=int(row.version),
+        customer=row.customer,
+        amount=money(row.amount),
+        bank_date=date.fromisoformat(row.bank_date),
+        received_at=row.received_at,
+        text=row.text,
+        named=row.named,
+        applied={int(basis): money(minor) for basis, minor in row.applied.items()},
+        prepaid=money(row.prepaid),
+        suspense=money(row.suspense),
+        returned=money(row.returned),
+        recalls={recall: money(minor) for recall, minor in row.recalls.items()},
+        recalled_early=money(row.recalled_early),
+        suspended_because=row.suspended_because,
+        task=row.task,
+    )
+
+
+def event_row(event: LedgerEvent, taken_at: datetime) -> rows.LedgerEventRow:
+    return rows.LedgerEventRow(
+        f"EVENT#{event.source}#{event.id}",
+        "EVENT",
+        event_kind=event.kind.value,
+        payment=event.payment,
+        amount=event.amount.minor if event.amount else None,
+        currency=event.amount.currency if event.amount else None,
+        bank_date=event.bank_date.isoformat(),
+        reference=event.reference,
+        ocr=event.ocr,
+        ledger_id=event.ledger_id,
+        text=event.text,
+        taken_at=taken_at,
+        attempt=1,
+        todo=LEDGER_EVENT,
+        todo_at=taken_at,
+    )
+
+
+def ledger_event(row: rows.LedgerEventRow) -> LedgerEvent:
+    source, _, event_id = row.pk.removeprefix("EVENT#").partition("#")
+    has_amount = row.amount is not None and row.currency is not None
+    return LedgerEvent(
+        source=source,
+        id=event_id,
+        kind=EventKind(row.event_kind),
+        payment=row.payment,
+        amount=Money(int(row.amount), row.currency) if has_amount else None,
+        bank_date=date.fromisoformat(row.bank_date),
+        reference=row.reference,
+        ocr=row.ocr,
+        ledger_id=row.ledger_id,
+        text=row.text,
+    )

@@ -1,0 +1,1 @@
+"""An invoice basis as a document to download: CSV, JSON and HTML."""

@@ -1,0 +1,1 @@
+"""External billing and ledger services behind the `Ledger` and `LedgerMailbox` ports."""

@@ -1,0 +1,1 @@
+"""Webhooks to the operator's own systems, behind the `Postman` port."""

@@ -1,0 +1,1 @@
+"""Files in which banks tell of payments, read into ledger events."""

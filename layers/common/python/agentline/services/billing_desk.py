@@ -1,0 +1,120 @@
+"""What invoicing works with, and how every decision about a customer's bases is stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from agentline.billing_ports import (
+    BillingBook,
+    BillingChange,
+    Executions,
+    Ledger,
+    LedgerMailbox,
+    OwnTerms,
+)
+from agentline.domain.basis import Basis
+from agentline.domain.dispatch import InvoiceTerms
+from agentline.domain.draft import Draft
+from agentline.domain.limit_policy import LimitPolicy
+from agentline.domain.receivables import Receivables, end_blocks
+from agentline.domain.screening import Standing
+from agentline.ports import AccountChangedError, Catalogue, Clock
+from agentline.services.conflict import attempts
+from agentline.services.shortest_price import shortest_price
+
+
+class BasisChangedError(Exception):
+    """The basis is not as staff saw it; nothing was stored (fault 27)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillingTerms:
+    """What holds in a deployment, unless a customer has agreed otherwise."""
+
+    invoice: InvoiceTerms
+    policy: LimitPolicy
+
+    def policy_of(self, own: OwnTerms) -> LimitPolicy:
+        return LimitPolicy(
+            step=self.policy.step if own.limit_step is None else own.limit_step,
+            cap=self.policy.cap if own.limit_cap is None else own.limit_cap,
+            days=self.policy.days if own.limit_days is None else own.limit_days,
+        )
+
+    def invoice_of(self, own: OwnTerms) -> InvoiceTerms:
+        if own.due_days is None:
+            return self.invoice
+        return replace(self.invoice, due_days=own.due_days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillingDesk:
+    """`mailbox` reads what a provider sends, if that is our ledger. `hindrance` tells why a
+    customer's address does not let a basis be dispatched now, if it does not."""
+
+    book: BillingBook
+    catalogue: Catalogue
+    ledger: Ledger
+    ledger_kind: str
+    executions: Executions
+    terms: BillingTerms
+    clock: Clock
+    mailbox: Callable[[str], LedgerMailbox | None]
+    hindrance: Callable[[str, datetime], str | None]
+    count: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What is known of a customer when something is decided."""
+
+    standing: Standing
+    books: Receivables
+    now: datetime
+
+    def draft(self, number: int, desk: BillingDesk) -> Draft:
+        """A closed basis with its orders, in whatever state."""
+        basis = self.books.basis(number)
+        orders = desk.book.orders_on(basis)
+        return Draft(basis=basis, orders=orders, language=self.standing.language)
+
+
+type Decide = Callable[[Opened], BillingChange | None]
+
+
+def decide(customer: str, desk: BillingDesk, decision: Decide) -> BillingChange | None:
+    """Load, decide and store in one conditional transaction; again if others were faster.
+
+    What `decision` gives is completed: blocks that end, the open basis tested against the limit.
+    None stores nothing. Raises what `decision` does, EventMetError and StillContestedError.
+    """
+    retries = attempts()
+    while True:
+        next(retries)
+        opened = open_customer(customer, desk)
+        change = decision(opened)
+        if change is None:
+            return None
+        after = change.after or opened.books
+        shortest = shortest_price(opened.standing, desk.catalogue, opened.now)
+        ended = end_blocks(after, shortest, opened.now)
+        try:
+            desk.book.store(change := replace(change, before=opened.books, after=ended))
+        except AccountChangedError:
+            continue
+        return change
+
+
+def open_customer(customer: str, desk: BillingDesk) -> Opened:
+    """Raises CustomerMissingError."""
+    standing = desk.book.standing(customer)
+    return Opened(standing=standing, books=desk.book.receivables(standing), now=desk.clock())
+
+
+def check_version(basis: Basis, seen: int | None) -> None:
+    """Raises BasisChangedError unless the basis is the one staff saw; None if they do not say."""
+    if seen is not None and seen != basis.version:
+        raise BasisChangedError(
+            f"basis {basis.reference} was changed meanwhile: you saw version {seen}, "
+            f"it is version {basis.version} now"
+        )

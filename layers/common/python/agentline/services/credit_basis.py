@@ -1,0 +1,81 @@
+"""Crediting what was dispatched, and telling the ledger (design.md 2.3)."""
+
+from agentline.billing_ports import BillingChange, LedgerInvoice
+from agentline.domain.basis import Basis, BasisStateError
+from agentline.domain.crediting import credit, note_sent
+from agentline.domain.money import Money
+from agentline.domain.receivables import Actor
+from agentline.domain.reference import read_reference
+from agentline.domain.regime import STOCKHOLM
+from agentline.ports import AccountChangedError
+from agentline.services.billing_desk import (
+    BillingDesk,
+    Opened,
+    check_version,
+    decide,
+    open_customer,
+)
+from agentline.services.conflict import attempts
+
+
+def credit_basis(
+    reference: str, amount: Money, who: str, why: str, desk: BillingDesk, seen: int | None = None
+) -> Basis:
+    """Credit a dispatched basis here; `send_credit_notes` tells the ledger, now or later.
+
+    Raises CreditError, BasisStateError, BasisChangedError.
+    """
+    customer, number = read_reference(reference)
+
+    def decision(opened: Opened) -> BillingChange:
+        basis = opened.books.basis(number)
+        check_version(basis, seen)
+        copy = desk.book.copy_of(customer, number)
+        if copy is None:
+            raise BasisStateError(f"basis {reference} was never dispatched")
+        books, payments = credit(
+            opened.books,
+            number,
+            amount,
+            copy,
+            desk.book.payments_of(customer),
+            Actor(who=who, why=why, at=opened.now),
+            opened.now.astimezone(STOCKHOLM).date(),
+        )
+        return BillingChange(after=books, payments=payments)
+
+    change = decide(customer, desk, decision)
+    if change is None or change.after is None:
+        raise LookupError(f"basis {reference} was not changed")
+    return change.after.basis(number)
+
+
+def send_credit_notes(reference: str, desk: BillingDesk) -> int:
+    """Tell the ledger of the credit notes it does not have yet; how many those were.
+
+    Raises LedgerRejectedError, LedgerUnavailableError; what was sent by then stays noted.
+    """
+    customer, number = read_reference(reference)
+    sent = 0
+    while True:
+        basis = open_customer(customer, desk).books.basis(number)
+        unsent = [note for note in basis.credit_notes if note.id in basis.unsent_credit_notes]
+        if not unsent or basis.posting is None:
+            return sent
+        posting = basis.posting
+        posted = LedgerInvoice(id=posting.ledger_id, number=posting.number, ocr=posting.ocr)
+        desk.ledger.credit(posted, unsent[0])
+        _note_sent(customer, number, unsent[0].id, desk)
+        sent += 1
+
+
+def _note_sent(customer: str, number: int, note: str, desk: BillingDesk) -> None:
+    retries = attempts()
+    while True:
+        next(retries)
+        basis = open_customer(customer, desk).books.basis(number)
+        try:
+            desk.book.store_basis(note_sent(basis, note))
+        except AccountChangedError:
+            continue
+        return

@@ -1,0 +1,238 @@
+"""A basis goes to the ledger: asked for by staff, frozen, submitted, recorded (design.md 2.3, 4).
+
+Each step may be told twice, may die half way and be told again: all make one posting (I9).
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from agentline.billing_ports import (
+    BillingChange,
+    LedgerInvoice,
+    LedgerUnavailableError,
+    PostedBasis,
+)
+from agentline.domain.audit import SYSTEM
+from agentline.domain.basis import Basis, Posting
+from agentline.domain.basis_lines import sum_of
+from agentline.domain.basis_state import BasisState
+from agentline.domain.dispatch import (
+    SUBMISSION_LASTS,
+    begin_dispatch,
+    fail_dispatch,
+    is_being_submitted,
+    note_number,
+    reopen,
+)
+from agentline.domain.dispatch import freeze as freeze_basis
+from agentline.domain.dispatch import record_dispatch as record
+from agentline.domain.receivables import Actor
+from agentline.domain.reference import read_reference
+from agentline.ports import AccountChangedError
+from agentline.services.billing_desk import (
+    BillingDesk,
+    Opened,
+    check_version,
+    decide,
+    open_customer,
+)
+from agentline.services.conflict import attempts
+from agentline.services.preview_invoice import invoice_now
+
+
+class AddressHindranceError(Exception):
+    """The customer's address must be looked at before anything is sent; the message says why."""
+
+
+class OrdersMissingError(Exception):
+    """The orders of a basis do not come to its count and total: nothing is dispatched of it."""
+
+
+class LedgerKnowsError(Exception):
+    """The ledger has an invoice of the basis after all: it cannot become a draft again (I9)."""
+
+
+def request_dispatch(
+    reference: str, who: str, why: str, desk: BillingDesk, seen: int | None = None
+) -> Basis:
+    """Staff send a draft, or one that failed, on its way; the state machine does the rest.
+
+    Raises BasisStateError, BasisChangedError, AddressHindranceError.
+    """
+    customer, number = read_reference(reference)
+    basis = open_customer(customer, desk).books.basis(number)
+    basis.require(BasisState.DRAFT, BasisState.DISPATCH_FAILED)
+    hindrance = None if basis.frozen else desk.hindrance(customer, desk.clock())
+    if hindrance:
+        raise AddressHindranceError(hindrance)
+
+    def decision(opened: Opened) -> BillingChange:
+        check_version(opened.books.basis(number), seen)
+        by = Actor(who=who, why=why, at=opened.now)
+        return BillingChange(after=begin_dispatch(opened.books, number, by))
+
+    begun = _basis_of(decide(customer, desk, decision), number)
+    desk.executions.start_dispatch(reference, begun.attempt)
+    return begun
+
+
+def freeze(reference: str, desk: BillingDesk) -> str:
+    """Fix the copy. Says "frozen" (go on), "settled" (nothing to pay, or ended by now) or
+    "recorded" (the ledger has it)."""
+    customer, number = read_reference(reference)
+
+    def decision(opened: Opened) -> BillingChange | None:
+        basis = opened.books.basis(number)
+        if basis.frozen or basis.state is not BasisState.DISPATCHING:
+            return None
+        draft = opened.draft(number, desk)
+        if not draft.is_complete:
+            raise OrdersMissingError(f"the orders read of basis {reference} are not what it counts")
+        invoice = invoice_now(opened, draft, desk)
+        prepayments = desk.book.payments_of(customer) if invoice.prepaid.minor else ()
+        books, payments = freeze_basis(
+            opened.books,
+            invoice,
+            desk.book.digest_of(invoice),
+            prepayments,
+            desk.terms.policy_of(desk.book.own_terms(customer)),
+            Actor(who=SYSTEM, why="dispatch", at=opened.now),
+            number,
+        )
+        return BillingChange(after=books, payments=payments, copy=invoice)
+
+    change = decide(customer, desk, decision)
+    if change and change.after:
+        basis = change.after.basis(number)
+    else:
+        basis = open_customer(customer, desk).books.basis(number)
+    if basis.state is BasisState.DISPATCHING:
+        return "frozen"
+    return "recorded" if basis.posting else "settled"
+
+
+def submit(reference: str, desk: BillingDesk) -> LedgerInvoice:
+    """Have the ledger make the invoice, unless it has. Raises LedgerRejectedError, and
+    LedgerUnavailableError also while another submission may be under way."""
+    customer, number = read_reference(reference)
+    _claim_submission(customer, number, desk)
+    known = desk.ledger.find(reference)
+    if known:
+        return known
+    invoice = desk.book.copy_of(customer, number)
+    if invoice is None:
+        raise LookupError(f"basis {reference} has no frozen copy")
+    # The claim stays when no answer comes: the ledger may be at work on it still, and the next
+    # submission must not look before it has ended.
+    return desk.ledger.submit(invoice)
+
+
+def record_dispatch(reference: str, posted: LedgerInvoice, desk: BillingDesk) -> None:
+    """Note number, payment reference and due date. Told again, nothing changes."""
+    customer, number = read_reference(reference)
+
+    def decision(opened: Opened) -> BillingChange | None:
+        basis = opened.books.basis(number)
+        if basis.posting:
+            return None
+        copy = desk.book.copy_of(customer, number)
+        proposed = copy.ocr if copy else None
+        posting = Posting(ledger_id=posted.id, number=posted.number, ocr=posted.ocr or proposed)
+        by = Actor(who=SYSTEM, why=f"ledger {desk.ledger_kind}", at=opened.now)
+        books = record(opened.books, number, posting, posted.due_on, by)
+        return BillingChange(
+            after=books,
+            posted=PostedBasis(basis=books.basis(number), source=desk.ledger_kind),
+        )
+
+    decide(customer, desk, decision)
+
+
+def give_up_dispatch(reference: str, words: str, desk: BillingDesk) -> None:
+    """Hand the basis back to staff with the ledger's words. Told again, nothing changes."""
+    customer, number = read_reference(reference)
+
+    def decision(opened: Opened) -> BillingChange | None:
+        if opened.books.basis(number).state is not BasisState.DISPATCHING:
+            return None
+        by = Actor(who=SYSTEM, why=words, at=opened.now)
+        return BillingChange(after=fail_dispatch(opened.books, number, words, by))
+
+    decide(customer, desk, decision)
+    desk.count("DispatchesFailed")
+
+
+def reopen_basis(
+    reference: str, who: str, why: str, desk: BillingDesk, seen: int | None = None
+) -> Basis:
+    """Make a basis whose dispatch failed a draft again, if the ledger does not know it.
+
+    Raises LedgerKnowsError, LedgerUnavailableError, BasisStateError, BasisChangedError.
+    """
+    customer, number = read_reference(reference)
+    open_customer(customer, desk).books.basis(number).require(BasisState.DISPATCH_FAILED)
+    if desk.ledger.find(reference):
+        raise LedgerKnowsError(
+            f"the ledger has an invoice of basis {reference}: dispatch it again, and its number is "
+            "recorded"
+        )
+
+    def decision(opened: Opened) -> BillingChange:
+        draft = opened.draft(number, desk)
+        check_version(draft.basis, seen)
+        lines = draft.lines(desk.catalogue.price_list_version)
+        payments = desk.book.payments_of(customer) if draft.basis.received.minor else ()
+        books, freed = reopen(
+            opened.books,
+            draft,
+            sum_of(lines, draft.basis.payable.currency),
+            payments,
+            Actor(who=who, why=why, at=opened.now),
+        )
+        return BillingChange(after=books, payments=freed)
+
+    return _basis_of(decide(customer, desk, decision), number)
+
+
+def mark_sent(
+    reference: str, invoice_number: str, due_on: date | None, who: str, desk: BillingDesk
+) -> Basis:
+    """Staff who invoice by hand note the fiscal number. Raises BasisStateError."""
+    customer, number = read_reference(reference)
+
+    def decision(opened: Opened) -> BillingChange:
+        return BillingChange(
+            after=note_number(
+                opened.books,
+                number,
+                invoice_number,
+                due_on,
+                Actor(who=who, why="sent by hand", at=opened.now),
+            )
+        )
+
+    return _basis_of(decide(customer, desk, decision), number)
+
+
+def _claim_submission(customer: str, number: int, desk: BillingDesk) -> None:
+    """Let nobody else submit for a while: a ledger that was told twice might post twice (I9)."""
+    retries = attempts()
+    while True:
+        next(retries)
+        opened = open_customer(customer, desk)
+        basis = opened.books.basis(number)
+        basis.require(BasisState.DISPATCHING)
+        if is_being_submitted(basis, opened.now):
+            raise LedgerUnavailableError("another submission of this basis may be under way")
+        until = opened.now + SUBMISSION_LASTS
+        try:
+            desk.book.store_basis(replace(basis, submitting_until=until))
+        except AccountChangedError:
+            continue
+        return
+
+
+def _basis_of(change: BillingChange | None, number: int) -> Basis:
+    if change is None or change.after is None:
+        raise LookupError(f"basis {number} was not changed")
+    return change.after.basis(number)

@@ -1,0 +1,72 @@
+"""Unfinished work is found in the table and begun again (design.md 4)."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from agentline.billing_ports import LedgerRejectedError, LedgerUnavailableError, Todo
+from agentline.domain.basis_state import BasisState
+from agentline.domain.dispatch import begin_again
+from agentline.domain.reference import read_reference
+from agentline.ports import AccountChangedError
+from agentline.services.billing_desk import BillingDesk, open_customer
+from agentline.services.credit_basis import send_credit_notes
+
+# What is younger may still be under way in the process that began it.
+SETTLING_LASTS = timedelta(minutes=2)
+MOST_AT_ONCE = 200
+
+
+def sweep(desk: BillingDesk) -> Mapping[str, int]:
+    """Start again what no execution works at; how many of each kind were started again."""
+    done: Counter[str] = Counter()
+    now = desk.clock()
+    for what, until, begin in (
+        (BasisState.DISPATCHING.value, now, _dispatch_again),
+        ("ledger_event", now - SETTLING_LASTS, _settle_again),
+        ("credit_note", now, _credit_again),
+    ):
+        for todo in desk.book.waiting(what, until, MOST_AT_ONCE):
+            done[what] += _begin(begin, todo, desk)
+    for _ in range(done.total()):
+        desk.count("WorkRestarted")
+    return done
+
+
+def _begin(begin: Callable[[Todo, BillingDesk], bool], todo: Todo, desk: BillingDesk) -> bool:
+    """One that cannot be begun must not keep the others waiting; it is met at the next sweep."""
+    try:
+        return begin(todo, desk)
+    except AccountChangedError:
+        return False
+
+
+def _dispatch_again(todo: Todo, desk: BillingDesk) -> bool:
+    customer, number = read_reference(todo.subject)
+    basis = open_customer(customer, desk).books.basis(number)
+    if basis.state is not BasisState.DISPATCHING:
+        return False
+    if desk.executions.is_dispatching(todo.subject, basis.attempt):
+        return False
+    again = begin_again(basis)
+    desk.book.store_basis(again)
+    desk.executions.start_dispatch(todo.subject, again.attempt)
+    return True
+
+
+def _settle_again(todo: Todo, desk: BillingDesk) -> bool:
+    taken = desk.book.taken_event(todo.subject)
+    if taken is None or taken.outcome is not None:
+        return False
+    if desk.executions.is_settling(todo.subject, taken.attempt):
+        return False
+    desk.executions.start_settling(todo.subject, desk.book.next_attempt(taken))
+    return True
+
+
+def _credit_again(todo: Todo, desk: BillingDesk) -> bool:
+    try:
+        return send_credit_notes(todo.subject, desk) > 0
+    except (LedgerRejectedError, LedgerUnavailableError):
+        desk.count("CreditNotesUnsent")
+        return False

@@ -1,0 +1,1 @@
+"""What staff do from the command line: invoices, payments, limits. `local.commands` parses."""

@@ -1,0 +1,160 @@
+"""Invoicing on the shared emulator: a table with its index, a ledger that does as it is told."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from agentline.adapters.dynamodb.billing import TableBillingBook
+from agentline.adapters.dynamodb.books import read_books
+from agentline.adapters.dynamodb.calls import TableCallLog, TableOrderBook
+from agentline.adapters.dynamodb.catalogue import (
+    TableCatalogue,
+    store_price_list,
+    store_service_line,
+)
+from agentline.adapters.dynamodb.codes import TableCodes
+from agentline.adapters.dynamodb.quarantine import TableQuarantine
+from agentline.adapters.dynamodb.register import TableRegister
+from agentline.adapters.dynamodb.table import use_table
+from agentline.adapters.record_bucket import RecordBucket
+from agentline.domain.books import Damage, Violation
+from agentline.services.billing_desk import BillingDesk
+from agentline.services.reconcile import reconcile
+from agentline.services.register_caller import RegistrationTerms
+from agentline.services.screen_call import ScreeningDesk
+from agentline.services.settle_contacts import RatingDesk
+from local.emulator import credentials
+from local.emulator.server import Emulator
+from tests.billing_fakes import KIND, TERMS, FakeExecutions, FakeLedger, TickingClock
+from tests.examples import BASIC, OPENING_LIMIT, TAROT_LINE
+from tests.fakes import FakeDirectory
+from tests.integration.billing.house import CHEAP, House
+from tests.integration.call_path.conftest import KEYS, create_table
+
+TABLE = "agentline-billing-test"
+
+
+@pytest.fixture(scope="session")
+def environment(emulator: Emulator) -> dict[str, str]:
+    """What points the store's client at the emulator."""
+    return {
+        "AWS_ENDPOINT_URL": emulator.endpoint_url,
+        "AWS_DEFAULT_REGION": credentials.REGION,
+        "AWS_ACCESS_KEY_ID": credentials.ROOT_ACCESS_KEY_ID,
+        "AWS_SECRET_ACCESS_KEY": credentials.ROOT_SECRET_ACCESS_KEY,
+    }
+
+
+@pytest.fixture(scope="session")
+def table(client: Callable[[str], Any], environment: dict[str, str]) -> str:
+    create_table(TABLE, client("dynamodb"))
+    with pytest.MonkeyPatch.context() as patch:
+        _point_rows_at_table(environment, patch)
+        store_service_line(TAROT_LINE)
+        store_price_list(BASIC)
+        store_price_list(CHEAP)
+    return TABLE
+
+
+@pytest.fixture(autouse=True)
+def _rows_on_table(
+    table: str, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert table == TABLE
+    _point_rows_at_table(environment, monkeypatch)
+
+
+def _point_rows_at_table(environment: dict[str, str], patch: pytest.MonkeyPatch) -> None:
+    for name, value in environment.items():
+        patch.setenv(name, value)
+    use_table(TABLE)
+
+
+@pytest.fixture(scope="session")
+def known_amiss() -> set[Violation | Damage]:
+    """What an earlier test left amiss: told once, not by every test after it."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def _books_stay_whole(
+    _rows_on_table: None, clock: TickingClock, known_amiss: set[Violation | Damage]
+) -> Iterator[None]:
+    """After every test, all that is in the table agrees (design.md 3)."""
+    yield
+    findings = reconcile(read_books(lambda _rows: None), TableCatalogue(), clock.now)
+    amiss: set[Violation | Damage] = {*findings.violations, *findings.damage}
+    fresh = amiss - known_amiss
+    known_amiss |= fresh
+    assert not fresh
+
+
+@pytest.fixture
+def clock() -> TickingClock:
+    return TickingClock()
+
+
+@pytest.fixture
+def ledger() -> FakeLedger:
+    return FakeLedger()
+
+
+@pytest.fixture
+def executions() -> FakeExecutions:
+    return FakeExecutions()
+
+
+@pytest.fixture
+def counted() -> list[str]:
+    """The metrics that were counted, by name."""
+    return []
+
+
+@pytest.fixture
+def desk(
+    clock: TickingClock, ledger: FakeLedger, executions: FakeExecutions, counted: list[str]
+) -> BillingDesk:
+    return BillingDesk(
+        book=TableBillingBook(),
+        catalogue=TableCatalogue(),
+        ledger=ledger,
+        ledger_kind=KIND,
+        executions=executions,
+        terms=TERMS,
+        clock=clock,
+        mailbox=lambda _provider: None,
+        hindrance=lambda _customer, _now: None,
+        count=counted.append,
+    )
+
+
+@pytest.fixture
+def house(
+    desk: BillingDesk, clock: TickingClock, ledger: FakeLedger, executions: FakeExecutions
+) -> House:
+    screening = ScreeningDesk(
+        register=TableRegister(),
+        calls=TableCallLog(),
+        catalogue=TableCatalogue(),
+        codes=TableCodes(lambda: KEYS),
+        directory=FakeDirectory(),
+        terms=RegistrationTerms(limit=OPENING_LIMIT, price_list="basic"),
+        clock=clock,
+    )
+    rating = RatingDesk(
+        register=TableRegister(),
+        calls=TableCallLog(),
+        orders=TableOrderBook(),
+        quarantine=TableQuarantine(RecordBucket("no-bucket")),
+        catalogue=TableCatalogue(),
+        clock=clock,
+    )
+    return House(
+        desk=desk,
+        clock=clock,
+        ledger=ledger,
+        executions=executions,
+        screening=screening,
+        rating=rating,
+    )
