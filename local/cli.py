@@ -2,22 +2,25 @@
 answers without loading AWS."""
 
 import io
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from local.commands.errors import CommandError
-from local.paths import REPOSITORY, StagePaths
+from local.commands.addresses import addresses_app
+from local.commands.import_payments import import_app
+from local.commands.invocation import JsonOption, one_line_errors, stage_paths
+from local.commands.invoices import invoices_app
+from local.commands.limit import limit_app
+from local.commands.pay import pay
+from local.commands.payments import payments_app
+from local.commands.webhooks import webhooks_app
+from local.paths import REPOSITORY
 
 app = typer.Typer(
     name="agentline",
-    help="AgentLine on one machine: ring the lines, see what calls cost.",
+    help="AgentLine on one machine: ring the lines, see what calls cost, bill them.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -25,11 +28,17 @@ app = typer.Typer(
 )
 
 bench_app = typer.Typer(help="Measure budgets, and write down what was measured.")
-app.add_typer(bench_app, name="bench", no_args_is_help=True)
-
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-
-_FOLDER_VARIABLE = "AGENTLINE_STAGE_FOLDER"
+for name, sub_app in {
+    "invoices": invoices_app,
+    "payments": payments_app,
+    "limit": limit_app,
+    "addresses": addresses_app,
+    "import": import_app,
+    "webhooks": webhooks_app,
+    "bench": bench_app,
+}.items():
+    app.add_typer(sub_app, name=name, no_args_is_help=True)
+app.command()(pay)
 
 
 def main() -> None:
@@ -57,10 +66,10 @@ def up(
     agentline up --no-tour
     AGENTLINE_STAGE_FOLDER=/tmp/second agentline up --port 14566[/]
     """
-    with _one_line_errors():
+    with one_line_errors():
         from local.commands.up import up as run
 
-        run(_paths(), port, Console(stderr=as_json), with_tour=not no_tour, as_json=as_json)
+        run(stage_paths(), port, Console(stderr=as_json), with_tour=not no_tour, as_json=as_json)
 
 
 @app.command()
@@ -75,10 +84,10 @@ def tour(as_json: JsonOption = False) -> None:
     [dim]agentline tour
     agentline tour --json | jq '.steps[].title'[/]
     """
-    with _one_line_errors():
+    with one_line_errors():
         from local.commands.tour import tour as run
 
-        run(_paths(), Console(), as_json=as_json)
+        run(stage_paths(), Console(), as_json=as_json)
 
 
 @app.command()
@@ -116,7 +125,7 @@ def call(
     agentline call --from 0701740624 --to 0846500410 --transfer-after 1m
     agentline call --from 0701740622 --to 0846500400 --until-cut[/]
     """
-    with _one_line_errors():
+    with one_line_errors():
         from local.commands.call import CallRequest
         from local.commands.call import call as run
 
@@ -129,7 +138,7 @@ def call(
             transfer_after=transfer_after,
             until_cut=until_cut,
         )
-        run(request, _paths(), Console(), as_json=as_json)
+        run(request, stage_paths(), Console(), as_json=as_json)
 
 
 @app.command()
@@ -156,26 +165,27 @@ def replay(
     agentline replay --since 2026-03-10
     agentline replay --json | jq '.records[].reason'[/]
     """
-    with _one_line_errors():
+    with one_line_errors():
         from local.commands.replay import replay as run
 
-        run(_paths(), since, Console(), is_dry_run=dry_run, as_json=as_json)
+        run(stage_paths(), since, Console(), is_dry_run=dry_run, as_json=as_json)
 
 
 @app.command()
 def reconcile(as_json: JsonOption = False) -> None:
     """Compare everything the running stage keeps with everything else.
 
-    Checks the invariants over the whole table and lists orphans. Exits with 1 on any violation,
+    Checks the invariants over the whole table and lists orphans; asks the
+    ledger whether it knows what is unpaid. Exits with 1 on any violation,
     orphan or row that cannot be read.
 
     [dim]agentline reconcile
     agentline reconcile --json | jq .violations[/]
     """
-    with _one_line_errors():
+    with one_line_errors():
         from local.commands.reconcile import reconcile as run
 
-        raise typer.Exit(run(_paths(), Console(), as_json=as_json))
+        raise typer.Exit(run(stage_paths(), Console(), as_json=as_json))
 
 
 @bench_app.command("call")
@@ -190,7 +200,7 @@ def bench_call(
     [dim]agentline bench call
     agentline bench call --quick[/]
     """
-    with _one_line_errors():
+    with one_line_errors():
         from local.bench.call import bench_call as run
 
         raise typer.Exit(run(Console(), REPOSITORY / "docs" / "performance.md", quick))
@@ -208,21 +218,7 @@ def price(as_json: JsonOption = False) -> None:
     [dim]echo '{"rate_per_minute": "20.00", "opening_fee": "5.00",
     "start": "2026-03-10T14:03:05Z", "talk_seconds": 61}' | agentline price[/]
     """
-    with _one_line_errors():
+    with one_line_errors():
         from local.commands.price import price as run
 
         run(Console(), as_json=as_json)
-
-
-def _paths() -> StagePaths:
-    folder = os.environ.get(_FOLDER_VARIABLE)
-    return StagePaths(root=Path(folder).resolve()) if folder else StagePaths()
-
-
-@contextmanager
-def _one_line_errors() -> Iterator[None]:
-    try:
-        yield
-    except CommandError as error:
-        print(f"agentline: {error}", file=sys.stderr)
-        raise typer.Exit(error.exit_code) from error

@@ -133,11 +133,13 @@ class Execution:
 class FakeExecutions:
     """Keeps what was started, by its name, once; `run` does what the state machines do.
 
-    What was not run yet is working, unless it is lost. `is_down` starts nothing.
+    What has not come to its end is `working`, unless it is lost; of that, the `queue` was not
+    begun yet. `is_down` starts nothing.
     """
 
     started: list[Execution] = field(default_factory=list)
     working: list[Execution] = field(default_factory=list)
+    queue: deque[Execution] = field(default_factory=deque)
     is_down: bool = False
 
     def __post_init__(self) -> None:
@@ -157,17 +159,23 @@ class FakeExecutions:
 
     def run(self, desk: BillingDesk, wait: Callable[[], object] = lambda: None) -> None:
         """Run to its end whatever was started; `wait` passes the time between two submissions."""
-        while self.working:
-            execution = self.working[0]
-            if execution.machine == "dispatch":
-                run_dispatch(execution.subject, desk, wait)
-            else:
-                settle(execution.subject, desk)
-            self.working.remove(execution)
+        while self.queue:
+            try:
+                execution = self.queue.popleft()
+            except IndexError:
+                return  # another thread took it
+            try:
+                if execution.machine == "dispatch":
+                    run_dispatch(execution.subject, desk, wait)
+                else:
+                    settle(execution.subject, desk)
+            finally:
+                self.working.remove(execution)
 
     def lose(self) -> None:
         """As if every execution had failed."""
         self.working.clear()
+        self.queue.clear()
 
     def _start(self, execution: Execution) -> None:
         if self.is_down:
@@ -176,6 +184,7 @@ class FakeExecutions:
             if execution not in self.started:
                 self.started.append(execution)
                 self.working.append(execution)
+                self.queue.append(execution)
 
 
 def run_dispatch(

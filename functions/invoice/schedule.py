@@ -14,7 +14,7 @@ from agentline.services.check_addresses import check_addresses
 from agentline.services.deliver_events import requeue_stale
 from agentline.services.mark_overdue import mark_overdue
 from agentline.services.poll_ledger import poll_ledger
-from agentline.services.reconcile import Findings, reconcile
+from agentline.services.reconcile import Findings, look_twice, reconcile
 from agentline.services.sweep import sweep
 from agentline.settings import InvoicingSettings, read_settings
 
@@ -58,9 +58,7 @@ def _check_addresses() -> int:
 
 
 def _reconcile() -> int:
-    """What is amiss at two looks: life goes on meanwhile, and one may see a decision by halves."""
-    first = _look()
-    findings = first if first.is_sound else _look().seen_before(first)
+    findings = look_twice(_look)
     amiss = [
         *((violation.invariant, violation.customer) for violation in findings.violations),
         *((orphan.kind.value, orphan.customer) for orphan in findings.orphans),
@@ -75,7 +73,7 @@ def _reconcile() -> int:
 
 def _look() -> Findings:
     books = read_books(lambda _rows: None)
-    return reconcile(books, desk.catalogue, desk.clock(), desk.ledger)
+    return reconcile(books, desk.catalogue, desk.clock(), desk.ledger_to_ask)
 
 
 TASKS: Mapping[str, Callable[[], int]] = {

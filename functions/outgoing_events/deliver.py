@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from agentline.adapters.delivery_queue import read_call
 from agentline.bootstrap.outgoing import open_delivery_desk
-from agentline.observability import log_failure, logger, metrics
+from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.deliver_events import meet_call
 
 desk = open_delivery_desk()
@@ -23,6 +23,7 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Meet each message. What fails stays on the queue, and is brought again."""
+    count("DeliveriesCalled", len(event["Records"]))
     return process_partial_response(event, _meet, processor, context)
 
 

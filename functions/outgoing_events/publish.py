@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from agentline.adapters.dynamodb.stream_images import currency_of, read_event
 from agentline.bootstrap.outgoing import open_publishing_desk
-from agentline.observability import log_failure, logger, metrics
+from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.publish_events import publish
 
 desk = open_publishing_desk()
@@ -24,6 +24,7 @@ processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Publish what each change tells. What fails is brought again, and what came after it."""
     endpoints = desk.endpoints.all()
+    count("ChangesRead", len(event["Records"]))
 
     def publish_change(record: DynamoDBRecord) -> None:
         try:

@@ -8,13 +8,15 @@ from rich.console import Console
 
 from agentline.adapters.dynamodb.books import read_books
 from agentline.adapters.dynamodb.catalogue import TableCatalogue
+from agentline.billing_ports import Ledger
 from agentline.services.reconcile import Findings
 from agentline.services.reconcile import reconcile as compare
-from local.commands.endpoints import find_stage
-from local.commands.faults import stage_faults
+from local.commands.billing_desk import at_desk
 from local.commands.progress import waiting
 from local.findings import findings_as_json, show_findings
 from local.paths import StagePaths
+
+MANUAL = "manual"
 
 
 def reconcile(paths: StagePaths, console: Console, *, as_json: bool) -> int:
@@ -23,12 +25,12 @@ def reconcile(paths: StagePaths, console: Console, *, as_json: bool) -> int:
     The exit code: 1 on any violation, orphan or row that cannot be read, else 0. Calls that cost
     more than was held for them are listed only. Raises CommandError.
     """
-    stage = find_stage(paths)
-    with stage_faults(stage.log):
-        stage.open_store()
+    with at_desk(paths) as desk:
+        # Staff who are their own ledger can be asked nothing.
+        ledger = None if desk.ledger_kind == MANUAL else desk.ledger
         meanwhile = Console(stderr=True) if as_json else console
         with waiting("The books are read and compared", meanwhile) as report:
-            findings = look_twice(lambda count: report(f"{count:,} rows"))
+            findings = look_twice(lambda count: report(f"{count:,} rows"), ledger)
     if as_json:
         print(json.dumps(findings_as_json(findings), ensure_ascii=False))
     else:
@@ -36,14 +38,15 @@ def reconcile(paths: StagePaths, console: Console, *, as_json: bool) -> int:
     return 0 if findings.is_sound else 1
 
 
-def look_twice(progress: Callable[[int], None]) -> Findings:
+def look_twice(progress: Callable[[int], None], ledger: Ledger | None = None) -> Findings:
     """What is amiss in the table that was chosen with `use_table`, at a second look too.
 
-    Calls go on meanwhile, and one look may see a decision by halves.
+    Calls go on meanwhile, and one look may see a decision by halves. Raises what the `ledger` does,
+    which is asked whether it knows what is unpaid.
     """
-    first = _look(progress)
-    return first if first.is_sound else _look(progress).seen_before(first)
+    first = _look(progress, ledger)
+    return first if first.is_sound else _look(progress, ledger).seen_before(first)
 
 
-def _look(progress: Callable[[int], None]) -> Findings:
-    return compare(read_books(progress), TableCatalogue(), datetime.now(UTC))
+def _look(progress: Callable[[int], None], ledger: Ledger | None) -> Findings:
+    return compare(read_books(progress), TableCatalogue(), datetime.now(UTC), ledger)

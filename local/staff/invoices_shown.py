@@ -1,9 +1,7 @@
-"""Invoice bases for people and for other programs. Amounts in JSON are decimal text."""
+"""Invoice bases for people."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,11 +12,9 @@ from agentline.domain.basis import Basis
 from agentline.domain.basis_edit import Edit
 from agentline.domain.basis_state import BasisState
 from agentline.domain.invoice import InvoiceLine, VatShare
-from agentline.domain.payment import Payment
 from agentline.services.edit_basis import Preview, Side
 from local.commands.progress import say
-
-Json = dict[str, Any]
+from local.staff.invoices_as_json import BasisView
 
 _STYLES = {
     BasisState.DRAFT: "yellow",
@@ -27,114 +23,6 @@ _STYLES = {
     BasisState.VOIDED: "dim",
     BasisState.CREDITED: "dim",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasisView:
-    """A basis with all that staff see of it; `policy` tells in words how the limit rises."""
-
-    basis: Basis
-    side: Side
-    payments: tuple[Payment, ...]
-    policy: str
-
-
-def basis_as_json(basis: Basis) -> Json:
-    posting = basis.posting
-    amounts = {
-        "total": basis.total,
-        "payable": basis.payable,
-        "received": basis.received,
-        "credited": basis.credited,
-        "adjusted": basis.adjusted,
-        "due": basis.due,
-    }
-    return {
-        "reference": basis.reference,
-        "customer": basis.customer,
-        "version": basis.version,
-        "state": basis.state.value,
-        "is_overdue": basis.is_overdue,
-        "closed_at": basis.closed_at.isoformat(),
-        "closed_because": basis.closed_because,
-        "is_closed_by_limit": basis.is_closed_by_limit,
-        "orders": basis.count,
-        "currency": basis.payable.currency,
-        **{name: amount.decimal for name, amount in amounts.items()},
-        "limit_raised_by": basis.raised.decimal if basis.raised else None,
-        "issued_on": _day(basis.issued_on),
-        "due_on": _day(basis.due_on),
-        "invoice_number": posting.number if posting else None,
-        "ocr": posting.ocr if posting else None,
-        "trouble": basis.trouble,
-        "edits": [_edit_as_json(edit) for edit in basis.edits],
-        "credit_notes": [
-            {
-                "id": note.id,
-                "amount": note.amount.decimal,
-                "why": note.why,
-                "issued_on": note.issued_on.isoformat(),
-                "ledger_has_it": note.id not in basis.unsent_credit_notes,
-            }
-            for note in basis.credit_notes
-        ],
-    }
-
-
-def side_as_json(side: Side) -> Json:
-    return {
-        "lines": [line_as_json(line) for line in side.lines],
-        "vat": [
-            {
-                "percent": f"{share.percent.value}",
-                "net": share.net.decimal,
-                "vat": share.vat.decimal,
-                "gross": share.gross.decimal,
-            }
-            for share in side.vat
-        ],
-        "payable": side.payable.decimal,
-    }
-
-
-def line_as_json(line: InvoiceLine) -> Json:
-    return {
-        "id": line.id,
-        "text": line.text,
-        "amount": line.amount.decimal,
-        "vat_percent": f"{line.vat_percent.value}",
-        "performed_at": line.performed_at.isoformat() if line.performed_at else None,
-        "seconds": line.seconds,
-    }
-
-
-def view_as_json(view: BasisView) -> Json:
-    return {
-        **basis_as_json(view.basis),
-        **side_as_json(view.side),
-        "payments": [
-            {"key": payment.key, "amount": payment.applied[view.basis.number].decimal}
-            for payment in view.payments
-        ],
-        "limit_policy": view.policy,
-    }
-
-
-def preview_as_json(preview: Preview) -> Json:
-    return {
-        "reference": preview.reference,
-        "version": preview.version,
-        "before": side_as_json(preview.before),
-        "after": side_as_json(preview.after),
-        "difference": preview.difference.decimal,
-        "changed_lines": [
-            {
-                "before": line_as_json(before) if before else None,
-                "after": line_as_json(after) if after else None,
-            }
-            for before, after in preview.changed_lines
-        ],
-    }
 
 
 def show_list(bases: Sequence[Basis], console: Console) -> None:
@@ -148,7 +36,7 @@ def show_list(bases: Sequence[Basis], console: Console) -> None:
             state_words(basis),
             basis.payable.decimal,
             basis.due.decimal,
-            _day(basis.due_on) or "",
+            f"{basis.due_on or ''}",
             f"{basis.closed_at:%Y-%m-%d}",
         )
     console.print(table)
@@ -246,16 +134,6 @@ def _show_payments(view: BasisView, console: Console) -> None:
         _say_fact("Credit", f"{note.id}: {note.amount}, {escape(note.why)}{sent}", console)
 
 
-def _edit_as_json(edit: Edit) -> Json:
-    return {
-        "id": edit.id,
-        "words": edit.rule.words,
-        "who": edit.who,
-        "why": edit.why,
-        "at": edit.at.isoformat(),
-    }
-
-
 def _say_fact(name: str, words: str, console: Console) -> None:
     say(f"[dim]{name:<9}[/] {words}", console)
 
@@ -277,7 +155,3 @@ def _table(title: str, *headings: str) -> Table:
 
 def _instant(instant: datetime) -> str:
     return f"{instant:%Y-%m-%d %H:%M}Z"
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -81,7 +81,9 @@ def read_day(name: str, text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise WrongInputError(f"{name}: {text[:40]!r} is no day, write it like 2026-11-23") from None
+        raise WrongInputError(
+            f"{name}: {text[:40]!r} is no day, write it like 2026-11-23"
+        ) from None
 
 
 def read_price_list(name: str, text: str) -> tuple[str, PriceListKey | None]:

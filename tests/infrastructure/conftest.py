@@ -13,7 +13,8 @@ from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 
 from infra.app import add_stacks, new_app
 from infra.assets import Asset, Assets
-from infra.settings import Billing, Directory, Ledger, StageSettings, load_settings
+from infra.partners import Directory, Ledger
+from infra.settings import Billing, StageSettings, load_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from agentline.adapters.ledgers.http import LedgerHttp
+from agentline.adapters.ledgers.tryton import TrytonLedger, TrytonSecret, TrytonSettings
 from local.billing.stage import ledger_parameters, serving_invoices
 from local.commands.assembly import build_assets, synthesize
 from local.commands.endpoints import endpoints_of, stage_at
@@ -17,6 +19,8 @@ from local.deployment import deploy
 from local.emulator.server import Emulator, EmulatorSettings, start
 from local.paths import StagePaths
 from local.tour.stage import Stage
+from tests.integration.tryton.books import Tryton, TrytonBooks
+from tests.integration.tryton.server import TrytonServer, serve_tryton
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +68,25 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     return port
+
+
+@pytest.fixture(scope="session")
+def tryton_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TrytonServer]:
+    with serve_tryton(tmp_path_factory.mktemp("tryton")) as server:
+        yield server
+
+
+@pytest.fixture
+def tryton(tryton_server: TrytonServer) -> Tryton:
+    """A new ledger object on the books of the run: use references of your own."""
+    settings = TrytonSettings(
+        kind="tryton",
+        url=tryton_server.url,
+        database=tryton_server.database,
+        user=tryton_server.user,
+    )
+    secret = TrytonSecret(password=tryton_server.password)
+    return Tryton(
+        ledger=TrytonLedger(settings, secret, LedgerHttp()),
+        books=TrytonBooks(tryton_server.connect()),
+    )

@@ -1,6 +1,7 @@
 """Invoicing on the shared emulator: a table with its index, a ledger that does as it is told."""
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -33,6 +34,7 @@ from tests.integration.billing.house import CHEAP, House
 from tests.integration.call_path.conftest import KEYS, create_table
 
 TABLE = "agentline-billing-test"
+_tables = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +53,14 @@ def table(client: Callable[[str], Any], environment: dict[str, str]) -> str:
     create_table(TABLE, client("dynamodb"))
     with pytest.MonkeyPatch.context() as patch:
         _point_rows_at_table(environment, patch)
-        store_service_line(TAROT_LINE)
-        store_price_list(BASIC)
-        store_price_list(CHEAP)
+        _fill()
     return TABLE
+
+
+def _fill() -> None:
+    store_service_line(TAROT_LINE)
+    store_price_list(BASIC)
+    store_price_list(CHEAP)
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +77,19 @@ def _point_rows_at_table(environment: dict[str, str], patch: pytest.MonkeyPatch)
     use_table(TABLE)
 
 
+@pytest.fixture
+def own_table(
+    client: Callable[[str], Any], _rows_on_table: None, _books_stay_whole: None
+) -> Iterator[str]:
+    """For a test that sees all that waits: nothing of other tests is there."""
+    name = f"{TABLE}-{next(_tables)}"
+    create_table(name, client("dynamodb"))
+    use_table(name)
+    _fill()
+    yield name
+    use_table(TABLE)
+
+
 @pytest.fixture(scope="session")
 def known_amiss() -> set[Violation | Damage]:
     """What an earlier test left amiss: told once, not by every test after it."""
@@ -83,11 +102,16 @@ def _books_stay_whole(
 ) -> Iterator[None]:
     """After every test, all that is in the table agrees (design.md 3)."""
     yield
-    findings = reconcile(read_books(lambda _rows: None), TableCatalogue(), clock.now)
-    amiss: set[Violation | Damage] = {*findings.violations, *findings.damage}
+    amiss = find_amiss(clock)
     fresh = amiss - known_amiss
     known_amiss |= fresh
     assert not fresh
+
+
+def find_amiss(clock: TickingClock) -> set[Violation | Damage]:
+    """In the table that the rows are on now."""
+    findings = reconcile(read_books(lambda _rows: None), TableCatalogue(), clock.now)
+    return {*findings.violations, *findings.damage}
 
 
 @pytest.fixture

@@ -97,26 +97,26 @@ def test_f27_the_sent_copy_is_frozen_and_later_corrections_go_to_the_open_basis(
     assert house.account(caller).unbilled == sek(-96_000)
 
 
+@pytest.mark.parametrize("_round", range(4))
 def test_f27_a_correction_at_the_moment_of_dispatch_is_on_the_copy_or_on_the_open_basis(
-    house: House,
+    house: House, _round: int
 ) -> None:
-    for _round in range(4):
-        caller = house.register()
-        record = house.talk(caller, 49)
-        changed = replace(record, talk_seconds=60 * 40, version=record.version + timedelta(hours=1))
-        barrier = Barrier(2)
+    caller = house.register()
+    record = house.talk(caller, 49)
+    changed = replace(record, talk_seconds=60 * 40, version=record.version + timedelta(hours=1))
+    barrier = Barrier(2)
 
-        def work(worker: int) -> None:
-            barrier.wait()
-            if worker:
-                house.dispatch(caller.reference())
-            else:
-                deliver(house.rating, changed)
+    def work(worker: int) -> None:
+        barrier.wait()
+        if worker:
+            house.dispatch(caller.reference())
+        else:
+            deliver(house.rating, changed)
 
-        at_once(2, work)
-        basis, account = house.basis(caller.reference()), house.account(caller)
-        assert basis.state is BasisState.DISPATCHED
-        assert basis.payable + account.unbilled == sek(80_500)
+    at_once(2, work)
+    basis, account = house.basis(caller.reference()), house.account(caller)
+    assert basis.state is BasisState.DISPATCHED
+    assert basis.payable + account.unbilled == sek(80_500)
 
 
 def test_f28_a_dispatch_clicked_by_eight_at_once_begins_once(house: House) -> None:
@@ -172,7 +172,9 @@ def test_f28_an_execution_that_is_started_twice_runs_once(house: House) -> None:
     begun = request_dispatch(caller.reference(), "anna", "due", house.desk)
     house.executions.start_dispatch(caller.reference(), begun.attempt)
     assert len(house.executions.started) == 1
-    assert sweep(house.desk) == {}
+    assert begun == house.basis(caller.reference())
+    sweep(house.desk)
+    assert begun == house.basis(caller.reference())
 
 
 def test_f29_a_ledger_that_accepts_and_then_times_out_is_asked_before_sending_again(

@@ -13,6 +13,7 @@ from agentline.domain.basis_state import BasisState
 from agentline.domain.money import Money, sek
 from agentline.domain.ocr import ocr_number
 from agentline.services.conflict import StillContestedError
+from agentline.services.dispatch_basis import freeze, record_dispatch, request_dispatch, submit
 from agentline.services.edit_basis import void_basis
 from agentline.services.settle_payment import event_key, settle, take_in
 from agentline.services.suspense import assign_payment, end_task, find_payment, return_payment
@@ -216,3 +217,19 @@ def test_f22_a_recall_of_a_payment_that_never_comes_waits_for_it(
     house.tell(caller.pays(98_500))
     assert house.basis(caller.reference()).due == sek(98_500)
     assert house.account(caller).blocking_basis == 1
+
+
+def test_what_is_prepaid_while_a_basis_is_on_its_way_settles_it_when_it_arrives(
+    house: House,
+) -> None:
+    caller = house.blocked_caller()
+    reference = caller.reference()
+    request_dispatch(reference, "anna", "due", house.desk)
+    freeze(reference, house.desk)
+    event = caller.pays(98_500, basis=7)
+    take_in([event], house.desk)
+    assert settle(event_key(event), house.desk) == "985.00 SEK prepaid"
+    record_dispatch(reference, submit(reference, house.desk), house.desk)
+    house.executions.lose()
+    account, basis = house.account(caller), house.basis(reference)
+    assert (basis.state, account.prepaid, account.limit) == (BasisState.PAID, sek(0), RAISED)

@@ -24,7 +24,7 @@ def an_invoice(*amounts: int, vat: str = "25") -> Invoice:
 
 
 def invoice_of(amounts: Iterable[tuple[int, str]]) -> Invoice:
-    customer = str(100_000 + next(_numbers))
+    customer = str(700_000 + next(_numbers))
     today = datetime.now(UTC).date()
     lines = tuple(
         InvoiceLine(

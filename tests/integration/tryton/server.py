@@ -53,7 +53,9 @@ class TrytonServer:
 def serve_tryton(folder: Path) -> Iterator[TrytonServer]:
     """Make books in an empty folder and serve them on a free port until the end."""
     if not (_SCRIPTS / "trytond").exists():
-        raise TrytonMissingError(f"Tryton is missing in {_SCRIPTS.parent}: run `make setup`")
+        raise TrytonMissingError(
+            f"Tryton is missing in {_SCRIPTS.parent}: run `make test`, which installs it"
+        )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

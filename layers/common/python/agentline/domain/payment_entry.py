@@ -1,6 +1,6 @@
 """Entering payments: applied, prepaid or in suspense, and taken back again (design.md 2.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from agentline.domain.billing_audit import (
     PAYMENT_RECALLED,
     PAYMENT_RECEIVED,
     PAYMENT_RETURNED,
+    PREPAID_USED,
     audit_payment,
 )
 from agentline.domain.limit_policy import LimitPolicy
@@ -83,6 +84,43 @@ def place(
         PAYMENT_RECEIVED, books.account.customer, payment.key, amounts, by.who, by.why, by.at
     )
     return Entered(books=books.with_entries(entry), payment=placed)
+
+
+def use_prepaid(
+    books: Receivables, payments: Iterable[Payment], policy: LimitPolicy, by: Actor
+) -> tuple[Receivables, tuple[Payment, ...]]:
+    """Let what is prepaid settle what is dispatched and due, oldest first on both sides.
+
+    Whatever came first, the payment or what is to be paid of it: nobody is blocked for want of
+    money that is there. Gives the receivables and the payments used.
+    """
+    used = []
+    for prepaid in sorted(payments, key=lambda payment: payment.received_at):
+        payment = prepaid
+        amounts: dict[str, Money] = {}
+        for basis in _in_order(books, None):
+            part = min(payment.prepaid, basis.due)
+            if part.minor <= 0:
+                continue
+            account = replace(books.account, prepaid=books.account.prepaid - part)
+            books = books.with_account(account)
+            books = receive(books, basis.number, part, payment.bank_date, policy, by)
+            payment = replace(payment, prepaid=payment.prepaid - part)
+            payment = payment.with_applied(basis.number, part)
+            amounts[f"basis {basis.number}"] = part
+        if amounts:
+            customer = books.account.customer
+            entry = audit_payment(
+                PREPAID_USED, customer, payment.key, amounts, by.who, by.why, by.at
+            )
+            books = books.with_entries(entry)
+            used.append(payment)
+    return books, tuple(used)
+
+
+def is_prepaid_of_use(books: Receivables) -> bool:
+    """Whether something is prepaid, and something dispatched is due."""
+    return books.account.prepaid.minor > 0 and len(_in_order(books, None)) > 0
 
 
 def recall(

@@ -12,15 +12,19 @@ from agentline.billing_ports import (
     LedgerMailbox,
     OwnTerms,
 )
+from agentline.domain.audit import SYSTEM
 from agentline.domain.basis import Basis
 from agentline.domain.dispatch import InvoiceTerms
 from agentline.domain.draft import Draft
 from agentline.domain.limit_policy import LimitPolicy
-from agentline.domain.receivables import Receivables, end_blocks
+from agentline.domain.payment_entry import is_prepaid_of_use, use_prepaid
+from agentline.domain.receivables import Actor, Receivables, end_blocks
 from agentline.domain.screening import Standing
 from agentline.ports import AccountChangedError, Catalogue, Clock
 from agentline.services.conflict import attempts
 from agentline.services.shortest_price import shortest_price
+
+BY_HAND = "manual"
 
 
 class BasisChangedError(Exception):
@@ -63,6 +67,11 @@ class BillingDesk:
     hindrance: Callable[[str, datetime], str | None]
     count: Callable[[str], None]
 
+    @property
+    def ledger_to_ask(self) -> Ledger | None:
+        """Who can say which invoices there are; None where staff keep them by hand."""
+        return None if self.ledger_kind == BY_HAND else self.ledger
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -85,8 +94,10 @@ type Decide = Callable[[Opened], BillingChange | None]
 def decide(customer: str, desk: BillingDesk, decision: Decide) -> BillingChange | None:
     """Load, decide and store in one conditional transaction; again if others were faster.
 
-    What `decision` gives is completed: blocks that end, the open basis tested against the limit.
-    None stores nothing. Raises what `decision` does, EventMetError and StillContestedError.
+    What `decision` gives is completed: what is prepaid settles what is due, blocks end, the open
+    basis is tested against the limit.
+    Gives what is stored then, None if nothing is. Raises what `decision` does, EventMetError and
+    StillContestedError.
     """
     retries = attempts()
     while True:
@@ -95,14 +106,14 @@ def decide(customer: str, desk: BillingDesk, decision: Decide) -> BillingChange 
         change = decision(opened)
         if change is None:
             return None
-        after = change.after or opened.books
+        change = _use_prepaid(change, opened, desk)
         shortest = shortest_price(opened.standing, desk.catalogue, opened.now)
-        ended = end_blocks(after, shortest, opened.now)
+        ended = end_blocks(change.after or opened.books, shortest, opened.now)
         try:
-            desk.book.store(change := replace(change, before=opened.books, after=ended))
+            desk.book.store(replace(change, before=opened.books, after=ended))
         except AccountChangedError:
             continue
-        return change
+        return replace(change, before=opened.books, after=_as_stored(opened.books, ended))
 
 
 def open_customer(customer: str, desk: BillingDesk) -> Opened:
@@ -118,3 +129,28 @@ def check_version(basis: Basis, seen: int | None) -> None:
             f"basis {basis.reference} was changed meanwhile: you saw version {seen}, "
             f"it is version {basis.version} now"
         )
+
+
+def _use_prepaid(change: BillingChange, opened: Opened, desk: BillingDesk) -> BillingChange:
+    books = change.after or opened.books
+    if not is_prepaid_of_use(books):
+        return change
+    customer = books.account.customer
+    changed = {payment.key: payment for payment in change.payments}
+    known = {payment.key: payment for payment in desk.book.payments_of(customer)}
+    policy = desk.terms.policy_of(desk.book.own_terms(customer))
+    by = Actor(who=SYSTEM, why="it was prepaid", at=opened.now)
+    books, used = use_prepaid(books, (known | changed).values(), policy, by)
+    payments = changed | {payment.key: payment for payment in used}
+    return replace(change, after=books, payments=tuple(payments.values()))
+
+
+def _as_stored(before: Receivables, after: Receivables) -> Receivables:
+    """With the versions that bases have by being stored: staff who go on have seen these."""
+    bases = {
+        number: basis
+        if basis == before.bases.get(number)
+        else replace(basis, version=basis.version + 1)
+        for number, basis in after.bases.items()
+    }
+    return replace(after, bases=bases)

@@ -115,7 +115,9 @@ def submit(reference: str, desk: BillingDesk) -> LedgerInvoice:
     """Have the ledger make the invoice, unless it has. Raises LedgerRejectedError, and
     LedgerUnavailableError also while another submission may be under way."""
     customer, number = read_reference(reference)
-    _claim_submission(customer, number, desk)
+    recorded = _claim_submission(customer, number, desk)
+    if recorded:
+        return recorded
     known = desk.ledger.find(reference)
     if known:
         return known
@@ -214,13 +216,18 @@ def mark_sent(
     return _basis_of(decide(customer, desk, decision), number)
 
 
-def _claim_submission(customer: str, number: int, desk: BillingDesk) -> None:
-    """Let nobody else submit for a while: a ledger that was told twice might post twice (I9)."""
+def _claim_submission(customer: str, number: int, desk: BillingDesk) -> LedgerInvoice | None:
+    """Let nobody else submit for a while: a ledger that was told twice might post twice (I9).
+
+    What the ledger made of it, where another execution has recorded that by now.
+    """
     retries = attempts()
     while True:
         next(retries)
         opened = open_customer(customer, desk)
         basis = opened.books.basis(number)
+        if basis.posting:
+            return _as_posted(basis, basis.posting)
         basis.require(BasisState.DISPATCHING)
         if is_being_submitted(basis, opened.now):
             raise LedgerUnavailableError("another submission of this basis may be under way")
@@ -229,7 +236,13 @@ def _claim_submission(customer: str, number: int, desk: BillingDesk) -> None:
             desk.book.store_basis(replace(basis, submitting_until=until))
         except AccountChangedError:
             continue
-        return
+        return None
+
+
+def _as_posted(basis: Basis, posting: Posting) -> LedgerInvoice:
+    return LedgerInvoice(
+        id=posting.ledger_id, number=posting.number, ocr=posting.ocr, due_on=basis.due_on
+    )
 
 
 def _basis_of(change: BillingChange | None, number: int) -> Basis:
