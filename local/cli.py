@@ -38,7 +38,6 @@ for name, sub_app in {
     "bench": bench_app,
 }.items():
     app.add_typer(sub_app, name=name, no_args_is_help=True)
-app.command()(pay)
 
 
 def main() -> None:
@@ -177,7 +176,7 @@ def reconcile(as_json: JsonOption = False) -> None:
 
     Checks the invariants over the whole table and lists orphans; asks the
     ledger whether it knows what is unpaid. Exits with 1 on any violation,
-    orphan or row that cannot be read.
+    orphan or row that cannot be read, and if the ledger gives no answer.
 
     [dim]agentline reconcile
     agentline reconcile --json | jq .violations[/]
@@ -222,3 +221,6 @@ def price(as_json: JsonOption = False) -> None:
         from local.commands.price import price as run
 
         run(Console(), as_json=as_json)
+
+
+app.command()(pay)

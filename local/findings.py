@@ -19,6 +19,9 @@ def show_findings(findings: Findings, console: Console) -> None:
     if rows or findings.overruns:
         console.print(_table([*rows, *_overruns(findings)]))
     console.print(Text(_counts(findings.looked_at), style="dim"), soft_wrap=True)
+    if findings.ledger_silent_because:
+        told = f"The ledger was not asked to the end: {findings.ledger_silent_because}"
+        console.print(Text(told, style="yellow"), soft_wrap=True)
     if rows:
         console.print(Text(f"✗ {_number(len(rows), 'thing')} amiss", style="red"))
     else:
@@ -33,6 +36,7 @@ def findings_as_json(findings: Findings) -> dict[str, Any]:
         "violations": [asdict(violation) for violation in findings.violations],
         "orphans": [asdict(orphan) for orphan in findings.orphans],
         "damage": [asdict(damage) for damage in findings.damage],
+        "ledger_silent_because": findings.ledger_silent_because,
         "overruns": [asdict(overrun) for overrun in findings.overruns],
     }
 

@@ -134,12 +134,13 @@ class FakeExecutions:
     """Keeps what was started, by its name, once; `run` does what the state machines do.
 
     What has not come to its end is `working`, unless it is lost; of that, the `queue` was not
-    begun yet. `is_down` starts nothing.
+    begun yet. Nothing is started of the `refused` subjects, and nothing at all while it `is_down`.
     """
 
     started: list[Execution] = field(default_factory=list)
     working: list[Execution] = field(default_factory=list)
     queue: deque[Execution] = field(default_factory=deque)
+    refused: set[str] = field(default_factory=set)
     is_down: bool = False
 
     def __post_init__(self) -> None:
@@ -178,7 +179,7 @@ class FakeExecutions:
         self.queue.clear()
 
     def _start(self, execution: Execution) -> None:
-        if self.is_down:
+        if self.is_down or execution.subject in self.refused:
             raise ConnectionError("Step Functions does not answer")
         with self._lock:
             if execution not in self.started:

@@ -43,7 +43,7 @@ class FakeBillingBook:
     names: dict[str, tuple[str, int]] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
     cursors: dict[str, str] = field(default_factory=dict)
-    own: OwnTerms = OwnTerms()
+    own: OwnTerms = field(default_factory=OwnTerms)
     conflicts: int = 0
     overtaken: int = 0
 

@@ -10,7 +10,7 @@ from agentline.adapters.dynamodb.books import read_books
 from agentline.bootstrap.invoicing import open_address_desk, open_billing_desk
 from agentline.bootstrap.outgoing import open_publishing_desk
 from agentline.observability import count, log_failure, logger, metrics
-from agentline.services.check_addresses import check_addresses
+from agentline.services.check_addresses import Pace, check_addresses
 from agentline.services.deliver_events import requeue_stale
 from agentline.services.mark_overdue import mark_overdue
 from agentline.services.poll_ledger import poll_ledger
@@ -21,6 +21,8 @@ from agentline.settings import InvoicingSettings, read_settings
 # At five a second a run stays within the function's quarter of an hour.
 MOST_ADDRESSES = 3_000
 MOST_FINDINGS_LOGGED = 50
+# The strictest of the ledgers, Fortnox, takes 25 requests in 5 seconds.
+LEDGER_LOOK_UPS_PER_SECOND = 4
 
 desk = open_billing_desk()
 publishing_desk = open_publishing_desk()
@@ -68,12 +70,15 @@ def _reconcile() -> int:
         logger.warning("books amiss", finding=finding, customer=customer)
     if amiss:
         count("BooksAmiss", len(amiss))
+    if findings.ledger_silent_because:
+        count("LedgerNotAsked")
+        logger.warning("the ledger did not answer to the end")
     return len(amiss)
 
 
 def _look() -> Findings:
-    books = read_books(lambda _rows: None)
-    return reconcile(books, desk.catalogue, desk.clock(), desk.ledger_to_ask)
+    books, pace = read_books(lambda _rows: None), Pace(LEDGER_LOOK_UPS_PER_SECOND)
+    return reconcile(books, desk.catalogue, desk.clock(), desk.ledger_to_ask, pace)
 
 
 TASKS: Mapping[str, Callable[[], int]] = {

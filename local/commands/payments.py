@@ -55,7 +55,7 @@ def tasks(as_json: JsonOption = False) -> None:
 
     [dim]agentline payments tasks
     agentline payments return webhook#pay_1 12.50 --why "paid twice"
-    agentline payments done webhook#pay_1[/]
+    agentline payments done webhook#pay_1 --why "sent back"[/]
     """
     with one_line_errors():
         from local.staff.payments import list_waiting_payments as run
@@ -121,12 +121,19 @@ def give_back(
 
 
 @payments_app.command()
-def done(payment: PaymentArgument, as_json: JsonOption = False) -> None:
+def done(
+    payment: PaymentArgument,
+    why: WhyOption,
+    who: WhoOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Take a payment off the list of those to look into; its money stays where it is.
 
-    [dim]agentline payments done webhook#pay_1[/]
+    [dim]agentline payments done webhook#pay_1 --why "the payer wants it kept"[/]
     """
     with one_line_errors():
+        from local.staff.deed import Deed
         from local.staff.payments import done as run
 
-        run(payment, stage_paths(), Console(), as_json=as_json)
+        deed = Deed(who=who, why=why, is_confirmed=True, as_json=as_json)
+        run(payment, deed, stage_paths(), Console())

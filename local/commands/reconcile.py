@@ -10,42 +10,39 @@ from agentline.adapters.dynamodb.books import read_books
 from agentline.adapters.dynamodb.catalogue import TableCatalogue
 from agentline.billing_ports import Ledger
 from agentline.services.reconcile import Findings
+from agentline.services.reconcile import look_twice as look_again
 from agentline.services.reconcile import reconcile as compare
 from local.commands.billing_desk import at_desk
 from local.commands.progress import waiting
 from local.findings import findings_as_json, show_findings
 from local.paths import StagePaths
 
-MANUAL = "manual"
-
 
 def reconcile(paths: StagePaths, console: Console, *, as_json: bool) -> int:
     """Compare the books and show what is amiss, or print it as one JSON document.
 
-    The exit code: 1 on any violation, orphan or row that cannot be read, else 0. Calls that cost
-    more than was held for them are listed only. Raises CommandError.
+    The exit code: 1 on any violation, orphan or row that cannot be read, or if the ledger was not
+    asked to the end, else 0. Calls that cost more than was held for them are listed only. Raises
+    CommandError.
     """
     with at_desk(paths) as desk:
-        # Staff who are their own ledger can be asked nothing.
-        ledger = None if desk.ledger_kind == MANUAL else desk.ledger
         meanwhile = Console(stderr=True) if as_json else console
         with waiting("The books are read and compared", meanwhile) as report:
-            findings = look_twice(lambda count: report(f"{count:,} rows"), ledger)
+            findings = look_twice(lambda count: report(f"{count:,} rows"), desk.ledger_to_ask)
     if as_json:
         print(json.dumps(findings_as_json(findings), ensure_ascii=False))
     else:
         show_findings(findings, console)
-    return 0 if findings.is_sound else 1
+    return 0 if findings.is_sound and findings.ledger_silent_because is None else 1
 
 
 def look_twice(progress: Callable[[int], None], ledger: Ledger | None = None) -> Findings:
     """What is amiss in the table that was chosen with `use_table`, at a second look too.
 
-    Calls go on meanwhile, and one look may see a decision by halves. Raises what the `ledger` does,
-    which is asked whether it knows what is unpaid.
+    Calls go on meanwhile, and one look may see a decision by halves. The `ledger` is asked whether
+    it knows what is unpaid.
     """
-    first = _look(progress, ledger)
-    return first if first.is_sound else _look(progress, ledger).seen_before(first)
+    return look_again(lambda: _look(progress, ledger))
 
 
 def _look(progress: Callable[[int], None], ledger: Ledger | None) -> Findings:

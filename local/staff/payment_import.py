@@ -48,27 +48,34 @@ def import_payments(
 
 
 def take_file_in(read: PaymentFile, desk: BillingDesk, console: Console) -> Sequence[EntryResult]:
-    """Keep every entry first, so that nothing is lost however this ends; then wait for them all."""
+    """Take in first what names its invoice, and once that is settled the rest: by then it is known
+    which amounts are still due."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    entries = read.entries
+    results: dict[int, EntryResult] = {}
+    numbered = list(enumerate(read.entries))
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        taking = progress.add_task("Taking in", total=len(entries))
-        settling = progress.add_task("Settling", total=len(entries))
-        new = []
-        for entry in entries:
-            new.append(entry.event is not None and begin(entry.event, desk))
-            progress.advance(taking)
-        deadline = time.monotonic() + LONGEST_WAIT_SECONDS + SECONDS_EACH * len(entries)
-        results = []
-        for entry, is_new in zip(entries, new, strict=True):
-            results.append(_result(entry, desk, deadline, is_new=is_new))
-            progress.advance(settling)
-    return results
+        taking = progress.add_task("Taking in", total=len(numbered))
+        settling = progress.add_task("Settling", total=len(numbered))
+        for is_named in (True, False):
+            entries = [each for each in numbered if _names_invoice(each[1]) is is_named]
+            new = {}
+            for number, entry in entries:
+                new[number] = entry.event is not None and begin(entry.event, desk)
+                progress.advance(taking)
+            deadline = time.monotonic() + LONGEST_WAIT_SECONDS + SECONDS_EACH * len(entries)
+            for number, entry in entries:
+                results[number] = _result(entry, desk, deadline, is_new=new[number])
+                progress.advance(settling)
+    return [results[number] for number, _ in numbered]
+
+
+def _names_invoice(entry: FileEntry) -> bool:
+    return entry.event is not None and bool(entry.event.reference or entry.event.ocr)
 
 
 def _read(file: Path) -> PaymentFile:

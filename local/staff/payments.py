@@ -91,12 +91,13 @@ def give_back(key: str, amount: str, deed: Deed, paths: StagePaths, console: Con
     _tell(payment, console, as_json=deed.as_json)
 
 
-def done(key: str, paths: StagePaths, console: Console, *, as_json: bool) -> None:
+def done(key: str, deed: Deed, paths: StagePaths, console: Console) -> None:
     """Staff have looked into what a payment needed. Raises CommandError."""
     check_payment(key)
+    deed.check()
     with at_desk(paths) as desk:
-        payment = end_task(key, desk)
-    _tell(payment, console, as_json=as_json)
+        payment = end_task(key, deed.staff, deed.reason, desk)
+    _tell(payment, console, as_json=deed.as_json)
 
 
 def enter(

@@ -92,7 +92,7 @@ def test_f24_what_is_paid_too_much_is_prepaid_and_a_task_for_staff(
         == "paid 1000.00 SEK on basis " + caller.reference() + ", on which 985.00 SEK was due"
     )
     assert house.waiting("payment_task", caller) == [payment.key]
-    end_task(payment.key, house.desk)
+    end_task(payment.key, "anna", "seen to", house.desk)
     assert house.waiting("payment_task", caller) == []
 
 

@@ -37,7 +37,7 @@ class Office:
         return self.runner.invoke(app, list(words), input=typed, env={"COLUMNS": "200"})
 
     def basis(self, number: int = 1) -> Basis:
-        return self.book.receivables_now.basis(number)
+        return self.book.bases[number]
 
 
 def open_office(

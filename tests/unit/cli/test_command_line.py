@@ -3,9 +3,12 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from local.cli import app
@@ -14,9 +17,12 @@ from local.emulator.stage_lock import StageLock
 REPOSITORY = Path(__file__).parents[3]
 REQUEST = {"rate_per_minute": "20.00", "start": "2026-03-10T14:03:05Z", "talk_seconds": 61}
 RING = ["call", "--from", "070-174 06 24", "--to", "08-465 004 00"]
+BASIS = "100001-0001"
 WITHOUT_STAGE = [
     *(RING, [*RING, "--json"], [*RING, "--until-cut"]),
     *(["tour"], ["tour", "--json"], ["replay"], ["replay", "--dry-run", "--json"]),
+    *(["reconcile"], ["reconcile", "--json"], ["pay", BASIS], ["invoices", "list"]),
+    *(["invoices", "show", BASIS, "--json"], ["payments", "suspense"], ["limit", "show", "100001"]),
 ]
 
 
@@ -71,11 +77,27 @@ def test_a_second_start_is_refused_in_one_line(run: CliRunner, tmp_path: Path) -
     assert len(result.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", ["up", "tour", "call", "replay", "price"])
-def test_help_teaches_with_an_example(run: CliRunner, command: str) -> None:
-    result = run.invoke(app, [command, "--help"])
+def commands(group: TyperGroup, *before: str) -> Iterator[tuple[str, ...]]:
+    """The words of every command there is."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from commands(command, *before, name)
+        else:
+            yield *before, name
+
+
+def whole_command_line() -> TyperGroup:
+    whole = get_command(app)
+    assert isinstance(whole, TyperGroup)
+    return whole
+
+
+@pytest.mark.parametrize("words", [*commands(whole_command_line())], ids=" ".join)
+def test_help_teaches_with_an_example(run: CliRunner, words: tuple[str, ...]) -> None:
+    result = run.invoke(app, [*words, "--help"])
     assert result.exit_code == 0
-    assert f"agentline {command}" in result.stdout.partition("Usage: ")[2].partition("\n")[2]
+    told = " ".join(result.stdout.partition("Usage: ")[2].partition("\n")[2].split())
+    assert f"agentline {' '.join(words)}" in told
 
 
 def test_price_answers_json_without_loading_aws_or_cdk() -> None:

@@ -114,14 +114,29 @@ def test_a_file_given_twice_is_taken_in_once_and_says_so(office: Office, file: P
     first = told(office, written(file, *entries))
     assert results(first) == ["placed", "suspense"]
     assert office.basis().state is BasisState.PAID
-    before = office.book.receivables_now
+    before = office.book.of, dict(office.book.bases)
     again = told(office, file)
     assert results(again) == ["known", "known"]
     assert [each["words"] for each in again["entries"]] == [
         each["words"] for each in first["entries"]
     ]
     assert results(told(office, file, "--dry-run")) == ["known", "known"]
-    assert office.book.receivables_now == before
+    assert (office.book.of, office.book.bases) == before
+
+
+def test_what_names_its_invoice_is_settled_before_amounts_are_compared(
+    office: Office, file: Path
+) -> None:
+    entries = [
+        an_entry("B1", "900.00", text=f"kund {CUSTOMER}"),
+        an_entry("B2", "85.00", ocr=ocr_of(office)),
+    ]
+    answer = told(office, written(file, *entries))
+    assert [entry["words"] for entry in answer["entries"]] == [
+        "900.00 SEK on basis 1",
+        "85.00 SEK on basis 1",
+    ]
+    assert office.basis().state is BasisState.PAID
 
 
 def test_people_see_each_entry_a_total_and_where_to_go_on(office: Office, file: Path) -> None:

@@ -40,7 +40,7 @@ def test_the_limit_is_shown_with_its_rule_in_words_and_how_it_came_to_be(office:
 def test_staff_are_asked_before_a_limit_changes(office: Office) -> None:
     asked = office.do("limit", "set", CUSTOMER, "2000", *WHY, typed="n\n", code=1)
     assert f"Change the limit of customer {CUSTOMER} from 1000.00 SEK to 2000.00 SEK?" in asked
-    assert office.book.receivables_now.account.limit == sek(100_000)
+    assert office.book.of.account.limit == sek(100_000)
 
 
 def test_terms_are_agreed_one_by_one_and_taken_back(office: Office) -> None:
@@ -60,7 +60,7 @@ def test_terms_are_agreed_one_by_one_and_taken_back(office: Office) -> None:
 
 def test_a_step_of_nothing_keeps_the_limit_where_it_is(office: Office) -> None:
     told(office, "terms", CUSTOMER, "--step", "0", *WHY, "--yes")
-    assert office.book.terms == OwnTerms(limit_step=sek(0))
+    assert office.book.own == OwnTerms(limit_step=sek(0))
     office.do("invoices", "dispatch", REFERENCE, "--yes")
     office.do("invoices", "mark-paid", REFERENCE, "--yes")
     shown = told(office, "show", CUSTOMER)

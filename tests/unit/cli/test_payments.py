@@ -59,7 +59,7 @@ def test_f24_what_was_paid_too_much_is_looked_into_and_sent_back(office: Office)
 
 def test_a_task_is_taken_off_the_list_and_the_money_stays(office: Office) -> None:
     begin(a_payment("p1", sek(100_000), REFERENCE), office.desk)
-    assert told(office, "payments", "done", "webhook#p1")["prepaid"] == "15.00"
+    assert told(office, "payments", "done", "webhook#p1", "--why", "seen to")["prepaid"] == "15.00"
     assert told(office, "payments", "tasks")["payments"] == []
 
 
@@ -80,7 +80,7 @@ def test_a_payment_is_shown_with_where_its_money_is(office: Office) -> None:
         (["list", "me"], 2, "'me' is no customer number"),
         (["list", "100009"], 1, "customer 100009 has no account"),
         (["show", "webhook#p1"], 1, "there is no payment webhook#p1"),
-        (["done", "webhook#p1"], 1, "there is no payment webhook#p1"),
+        (["done", "webhook#p1", "--why", "seen to"], 1, "there is no payment webhook#p1"),
     ],
 )
 def test_wrong_input_exits_2_and_refusals_exit_1(

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from agentline.billing_ports import LedgerInvoice, LedgerNews, LedgerUnavailableError
 from agentline.domain.books import Books, Damage, Orphan, OrphanKind
+from agentline.domain.invoice import CreditNote, Invoice
 from agentline.domain.money import sek
 from agentline.services.reconcile import Findings, LookedAt, reconcile
-from tests.books import sound_books
-from tests.examples import BASIC, NOON
+from tests.books import BookKeeper, sound_books
+from tests.examples import BASIC, NOON, a_record
 from tests.fakes import FakeCatalogue
 
 SOUND = sound_books()
@@ -97,3 +99,57 @@ def test_what_a_second_look_does_not_show_was_being_stored_meanwhile() -> None:
     assert found(SOUND).seen_before(found(wrong)).is_sound
     assert found(wrong).seen_before(found(SOUND)).is_sound
     assert len(found(still_wrong).seen_before(found(wrong)).violations) == 1
+
+
+class AskedLedger:
+    """Knows the invoices of some references, and answers only so many questions."""
+
+    def __init__(self, *known: str, answers: int = 100) -> None:
+        self.known = known
+        self.answers = answers
+
+    def find(self, reference: str) -> LedgerInvoice | None:
+        if not self.answers:
+            raise LedgerUnavailableError("too many requests")
+        self.answers -= 1
+        return LedgerInvoice(id=reference) if reference in self.known else None
+
+    def submit(self, invoice: Invoice) -> LedgerInvoice:
+        raise NotImplementedError(invoice.reference)
+
+    def credit(self, invoice: LedgerInvoice, note: CreditNote) -> None:
+        raise NotImplementedError(f"{invoice.id} {note.id}")
+
+    def news(self, cursor: str | None) -> LedgerNews | None:
+        raise NotImplementedError(cursor)
+
+
+def an_unpaid_basis() -> Books:
+    keeper = BookKeeper()
+    keeper.rate(a_record(keeper.ring().call, talk_seconds=49 * 60))
+    keeper.dispatch(1)
+    return keeper.books()
+
+
+def test_an_unpaid_basis_that_the_ledger_does_not_know_is_an_orphan() -> None:
+    books = an_unpaid_basis()
+    [basis] = books.bases
+    findings = reconcile([books], CATALOGUE, NOON, AskedLedger())
+    assert [orphan.kind for orphan in findings.orphans] == [OrphanKind.BASIS_UNKNOWN_TO_LEDGER]
+    known = reconcile([books], CATALOGUE, NOON, AskedLedger(basis.reference))
+    assert known.is_sound
+    assert known.looked_at.asked_of_ledger == 1
+
+
+def test_a_ledger_that_does_not_answer_is_asked_no_further_and_that_is_told() -> None:
+    books, waits = an_unpaid_basis(), []
+    silent = AskedLedger(answers=0)
+    findings = reconcile(
+        [books, of_another(books)], CATALOGUE, NOON, silent, lambda: waits.append(1)
+    )
+    assert findings.ledger_silent_because == "too many requests"
+    assert len(waits) == 1
+
+
+def test_a_paid_basis_is_not_asked_for() -> None:
+    assert reconcile([SOUND], CATALOGUE, NOON, AskedLedger(answers=0)).is_sound

@@ -102,13 +102,21 @@ class Basis:
 
     @property
     def takes_payment(self) -> bool:
-        """Whether money may be received on it: from when it may have reached the ledger on."""
-        return self.due.minor > 0 and self.state in {
-            BasisState.DISPATCHING,
-            BasisState.DISPATCH_FAILED,
-            BasisState.DISPATCHED,
-            BasisState.PART_PAID,
-        }
+        """Whether money may be received on it: from when it may have reached the ledger on.
+
+        What comes before its copy is frozen is prepaid, and goes onto the copy as such.
+        """
+        return (
+            self.due.minor > 0
+            and self.frozen is not None
+            and self.state
+            in {
+                BasisState.DISPATCHING,
+                BasisState.DISPATCH_FAILED,
+                BasisState.DISPATCHED,
+                BasisState.PART_PAID,
+            }
+        )
 
     def require(self, *states: BasisState) -> None:
         """Raises BasisStateError unless the basis is in one of these states."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from agentline.domain.basis import Basis, BasisStateError
+from agentline.domain.basis import SMALLEST_DUE_MINOR, Basis, BasisStateError
 from agentline.domain.basis_state import BasisState
 from agentline.domain.billing_audit import BASIS_CREDITED, audit_basis
 from agentline.domain.invoice import CreditNote, Invoice, VatShare
@@ -31,6 +31,7 @@ def credit(
     """Credit a dispatched basis, wholly or in part. What was paid beyond becomes prepaid.
 
     It restores credit as a payment does, and raises nothing; a raise the payment brought stays.
+    A rest of less than one krona is adjusted away.
     Gives the receivables and the payments whose money is prepaid again.
     """
     before = books.basis(number)
@@ -52,7 +53,10 @@ def credit(
         received=before.received - (over - unadjusted),
         credit_notes=(*before.credit_notes, note),
         unsent_credit_notes=before.unsent_credit_notes | {note.id},
-    ).with_state_of_amounts()
+    )
+    if after.due.minor < SMALLEST_DUE_MINOR:
+        after = replace(after, adjusted=after.adjusted + after.due)
+    after = after.with_state_of_amounts()
     entry = audit_basis(
         BASIS_CREDITED, before, after, by.who, by.why, by.at, credited=amount.decimal, note=note.id
     )

@@ -17,6 +17,8 @@ from agentline.domain.basis import Basis
 from agentline.domain.dispatch import InvoiceTerms
 from agentline.domain.draft import Draft
 from agentline.domain.limit_policy import LimitPolicy
+from agentline.domain.money import Money
+from agentline.domain.payment import Payment
 from agentline.domain.payment_entry import is_prepaid_of_use, use_prepaid
 from agentline.domain.receivables import Actor, Receivables, end_blocks
 from agentline.domain.screening import Standing
@@ -87,6 +89,21 @@ class Opened:
         orders = desk.book.orders_on(basis)
         return Draft(basis=basis, orders=orders, language=self.standing.language)
 
+    def payments(self, desk: BillingDesk) -> tuple[Payment, ...]:
+        """All of the customer's. Raises AccountChangedError if they were changed since the books
+        were read: what is read by halves must not be decided by."""
+        payments = desk.book.payments_of(self.books.account.customer)
+        nothing = Money(0, self.books.account.limit.currency)
+        prepaid = sum((payment.prepaid for payment in payments), nothing)
+        received = {
+            number: sum((payment.applied.get(number, nothing) for payment in payments), nothing)
+            for number in self.books.bases
+        }
+        standing = {number: basis.received for number, basis in self.books.bases.items()}
+        if (prepaid, received) != (self.books.account.prepaid, standing):
+            raise AccountChangedError("payments and books are not of one moment")
+        return payments
+
 
 type Decide = Callable[[Opened], BillingChange | None]
 
@@ -103,13 +120,13 @@ def decide(customer: str, desk: BillingDesk, decision: Decide) -> BillingChange 
     while True:
         next(retries)
         opened = open_customer(customer, desk)
-        change = decision(opened)
-        if change is None:
-            return None
-        change = _use_prepaid(change, opened, desk)
-        shortest = shortest_price(opened.standing, desk.catalogue, opened.now)
-        ended = end_blocks(change.after or opened.books, shortest, opened.now)
         try:
+            change = decision(opened)
+            if change is None:
+                return None
+            change = _use_prepaid(change, opened, desk)
+            shortest = shortest_price(opened.standing, desk.catalogue, opened.now)
+            ended = end_blocks(change.after or opened.books, shortest, opened.now)
             desk.book.store(replace(change, before=opened.books, after=ended))
         except AccountChangedError:
             continue
@@ -135,10 +152,9 @@ def _use_prepaid(change: BillingChange, opened: Opened, desk: BillingDesk) -> Bi
     books = change.after or opened.books
     if not is_prepaid_of_use(books):
         return change
-    customer = books.account.customer
     changed = {payment.key: payment for payment in change.payments}
-    known = {payment.key: payment for payment in desk.book.payments_of(customer)}
-    policy = desk.terms.policy_of(desk.book.own_terms(customer))
+    known = {payment.key: payment for payment in opened.payments(desk)}
+    policy = desk.terms.policy_of(desk.book.own_terms(books.account.customer))
     by = Actor(who=SYSTEM, why="it was prepaid", at=opened.now)
     books, used = use_prepaid(books, (known | changed).values(), policy, by)
     payments = changed | {payment.key: payment for payment in used}

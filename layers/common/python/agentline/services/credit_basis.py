@@ -38,7 +38,7 @@ def credit_basis(
             number,
             amount,
             copy,
-            desk.book.payments_of(customer),
+            opened.payments(desk),
             Actor(who=who, why=why, at=opened.now),
             opened.now.astimezone(STOCKHOLM).date(),
         )

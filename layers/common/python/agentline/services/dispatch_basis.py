@@ -89,7 +89,7 @@ def freeze(reference: str, desk: BillingDesk) -> str:
         if not draft.is_complete:
             raise OrdersMissingError(f"the orders read of basis {reference} are not what it counts")
         invoice = invoice_now(opened, draft, desk)
-        prepayments = desk.book.payments_of(customer) if invoice.prepaid.minor else ()
+        prepayments = opened.payments(desk) if invoice.prepaid.minor else ()
         books, payments = freeze_basis(
             opened.books,
             invoice,
@@ -183,7 +183,7 @@ def reopen_basis(
         draft = opened.draft(number, desk)
         check_version(draft.basis, seen)
         lines = draft.lines(desk.catalogue.price_list_version)
-        payments = desk.book.payments_of(customer) if draft.basis.received.minor else ()
+        payments = opened.payments(desk) if draft.basis.received.minor else ()
         books, freed = reopen(
             opened.books,
             draft,

@@ -88,8 +88,9 @@ def _with_task(payment: Payment) -> bool:
 
 def _todos(named: Iterable[str], most: int, desk: BillingDesk) -> Sequence[Todo]:
     until = desk.clock() + _AHEAD
-    found = [todo for what in named for todo in desk.book.waiting(what, until, most)]
-    return sorted(found, key=lambda todo: (todo.at, todo.subject))[:most]
+    # One that changes while the lists are read may be on two of them.
+    found = {todo.subject: todo for what in named for todo in desk.book.waiting(what, until, most)}
+    return sorted(found.values(), key=lambda todo: (todo.at, todo.subject))[:most]
 
 
 def _read(todos: Iterable[Todo], desk: BillingDesk) -> Iterable[Basis]:

@@ -12,6 +12,7 @@ from agentline.domain.regime import STOCKHOLM
 from agentline.services.billing_desk import BillingDesk, Opened, decide
 
 MOST_AT_ONCE = 1_000
+_LISTS = ("due", "credit_note")
 
 
 def mark_overdue(desk: BillingDesk) -> int:
@@ -19,7 +20,9 @@ def mark_overdue(desk: BillingDesk) -> int:
     today = desk.clock().astimezone(STOCKHOLM).date()
     midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
     marked = 0
-    for todo in desk.book.waiting("due", midnight, MOST_AT_ONCE):
+    # A basis whose credit note the ledger has not got yet waits under that, and may be late too.
+    late = [todo for what in _LISTS for todo in desk.book.waiting(what, midnight, MOST_AT_ONCE)]
+    for todo in late:
         customer, number = read_reference(todo.subject)
 
         def decision(opened: Opened, number: int = number) -> BillingChange | None:

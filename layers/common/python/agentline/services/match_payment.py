@@ -54,6 +54,11 @@ def match_payment(event: LedgerEvent, desk: BillingDesk) -> Match | None:
     return _match_amount(event, desk)
 
 
+def asks_for(basis: Basis, event: LedgerEvent) -> bool:
+    """Whether the ledger has a basis, and exactly what came is due on it."""
+    return basis.state.is_with_ledger and basis.due.minor > 0 and basis.due == event.amount
+
+
 class Foreseen(StrEnum):
     """What would come of an event if it was taken in now."""
 
@@ -140,7 +145,7 @@ def _match_amount(event: LedgerEvent, desk: BillingDesk) -> Match | None:
     if len(customers) != 1:
         return None
     [books] = customers
-    fitting = [basis for basis in books.oldest_first() if _asks_for(basis, event)]
+    fitting = [basis for basis in books.oldest_first() if asks_for(basis, event)]
     if len(fitting) != 1:
         return None
     return _match((fitting[0].customer, fitting[0].number), MatchedBy.AMOUNT)
@@ -151,7 +156,3 @@ def _books_of(customer: str, desk: BillingDesk) -> Receivables | None:
         return open_customer(customer, desk).books
     except CustomerMissingError:
         return None
-
-
-def _asks_for(basis: Basis, event: LedgerEvent) -> bool:
-    return basis.state.is_with_ledger and basis.due.minor > 0 and basis.due == event.amount

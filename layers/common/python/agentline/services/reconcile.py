@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from agentline.billing_ports import Ledger
+from agentline.billing_ports import Ledger, LedgerRejectedError, LedgerUnavailableError
 from agentline.domain.billing_invariants import find_billing_violations
 from agentline.domain.books import Books, Damage, Orphan, OrphanKind, Overrun, Violation
 from agentline.domain.invariants import find_violations
@@ -27,6 +27,7 @@ class LookedAt:
     bases: int = 0
     payments: int = 0
     audit_entries: int = 0
+    asked_of_ledger: int = 0
 
     def add(self, books: Books) -> None:
         self.customers += 1
@@ -46,6 +47,7 @@ class Findings:
     damage: list[Damage] = field(default_factory=list)
     overruns: list[Overrun] = field(default_factory=list)
     looked_at: LookedAt = field(default_factory=LookedAt)
+    ledger_silent_because: str | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -62,6 +64,7 @@ class Findings:
             damage=_again(self.damage, earlier.damage),
             overruns=self.overruns,
             looked_at=self.looked_at,
+            ledger_silent_because=self.ledger_silent_because,
         )
 
 
@@ -70,9 +73,11 @@ def reconcile(
     catalogue: Catalogue,
     now: datetime,
     ledger: Ledger | None = None,
+    pace: Callable[[], None] = lambda: None,
 ) -> Findings:
     """Check every customer's books, and those of all against each other; and against the `ledger`
-    whether it knows what is unpaid, if it is given. Raises LedgerUnavailableError of it.
+    whether it knows what is unpaid, if it is given. A ledger that does not answer, or not to us, is
+    asked no further, and the findings say so; `pace` waits before each question to it.
 
     Books so damaged that they cannot be checked are findings like any other: never raises for
     them, but lets through what reading the books themselves raises.
@@ -89,8 +94,8 @@ def reconcile(
             case Books():
                 findings.looked_at.add(found)
                 _check(found, catalogue, now, findings)
-                if ledger:
-                    findings.orphans += _find_unknown_to_ledger(found, ledger)
+                if ledger and findings.ledger_silent_because is None:
+                    _ask_ledger(found, ledger, pace, findings)
                 findings.violations += _find_contacts_of_others(found, rated_for)
     return findings
 
@@ -117,17 +122,26 @@ def _check(books: Books, catalogue: Catalogue, now: datetime, findings: Findings
         findings.damage.append(Damage(customer=customer, subject="books", detail=detail))
 
 
-def _find_unknown_to_ledger(books: Books, ledger: Ledger) -> list[Orphan]:
-    return [
-        Orphan(
-            kind=OrphanKind.BASIS_UNKNOWN_TO_LEDGER,
-            customer=basis.customer,
-            subject=basis.reference,
-            detail=f"{basis.due} is due on it, and the ledger has no such invoice",
-        )
-        for basis in books.bases
-        if basis.posting and basis.due.minor > 0 and ledger.find(basis.reference) is None
-    ]
+def _ask_ledger(books: Books, ledger: Ledger, pace: Callable[[], None], findings: Findings) -> None:
+    for basis in books.bases:
+        if not basis.posting or basis.due.minor <= 0:
+            continue
+        pace()
+        try:
+            is_known = ledger.find(basis.reference) is not None
+        except (LedgerRejectedError, LedgerUnavailableError) as error:
+            findings.ledger_silent_because = str(error)
+            return
+        findings.looked_at.asked_of_ledger += 1
+        if not is_known:
+            findings.orphans.append(
+                Orphan(
+                    kind=OrphanKind.BASIS_UNKNOWN_TO_LEDGER,
+                    customer=basis.customer,
+                    subject=basis.reference,
+                    detail=f"{basis.due} is due on it, and the ledger has no such invoice",
+                )
+            )
 
 
 def _find_contacts_of_others(books: Books, rated_for: dict[str, str]) -> list[Violation]:

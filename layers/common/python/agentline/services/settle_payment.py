@@ -14,7 +14,7 @@ from agentline.domain.receivables import Actor
 from agentline.ports import AccountChangedError, CustomerMissingError
 from agentline.services.billing_desk import BillingDesk, Opened, decide
 from agentline.services.conflict import attempts
-from agentline.services.match_payment import Match, match_payment
+from agentline.services.match_payment import Match, MatchedBy, asks_for, match_payment
 
 
 class UnknownEventError(LookupError):
@@ -57,9 +57,8 @@ def settle(key: str, desk: BillingDesk) -> str:
 
 
 def _meet(event: LedgerEvent, desk: BillingDesk) -> str:
-    match = match_payment(event, desk)
     if event.kind is EventKind.NOTICE or event.payment is None or event.amount is None:
-        return _note(event, match, desk)
+        return _note(event, match_payment(event, desk), desk)
     retries = attempts()
     while True:
         next(retries)
@@ -67,13 +66,14 @@ def _meet(event: LedgerEvent, desk: BillingDesk) -> str:
         try:
             if event.kind is EventKind.RECALL:
                 return _recall(event, event.payment, event.amount, payment, desk)
+            match = match_payment(event, desk)
             return _enter(event, event.payment, event.amount, payment, match, desk)
         except _PaymentChangedError:
             continue
 
 
 class _PaymentChangedError(Exception):
-    """The payment is not as it was read."""
+    """The payment, or the basis it was matched with, is not as it was read."""
 
 
 def _enter(
@@ -102,6 +102,8 @@ def _enter(
         if opened.books.account.limit.currency != amount.currency:
             raise _WrongCurrencyError(opened.books.account.limit.currency)
         if desk.book.payment(event.source, payment_id) != known:
+            raise _PaymentChangedError(payment.key)
+        if match.by is MatchedBy.AMOUNT and not asks_for(opened.books.basis(number), event):
             raise _PaymentChangedError(payment.key)
         policy = desk.terms.policy_of(desk.book.own_terms(customer))
         entered = place(opened.books, payment, number, policy, replace(by, at=opened.now))

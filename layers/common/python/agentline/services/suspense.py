@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from agentline.billing_ports import BillingChange
+from agentline.domain.audit import AuditEntry
+from agentline.domain.billing_audit import PAYMENT_SEEN_TO
 from agentline.domain.money import Money
 from agentline.domain.payment import Payment, PaymentError
 from agentline.domain.payment_entry import place, return_money
@@ -72,8 +74,29 @@ def return_payment(key: str, amount: Money, who: str, why: str, desk: BillingDes
     return returned_to[0]
 
 
-def end_task(key: str, desk: BillingDesk) -> Payment:
-    """Staff have seen to what a payment needed. Raises UnknownPaymentError, AccountChangedError."""
-    payment = replace(find_payment(key, desk), task=None)
-    desk.book.store(BillingChange(payments=(payment,)))
-    return payment
+def end_task(key: str, who: str, why: str, desk: BillingDesk) -> Payment:
+    """Staff have seen to what a payment needed. Raises UnknownPaymentError, PaymentError."""
+    customer = find_payment(key, desk).customer
+    if customer is None:
+        raise PaymentError(f"payment {key} is in suspense: assign it, or return it")
+    ended: list[Payment] = []
+
+    def decision(opened: Opened) -> BillingChange:
+        payment = find_payment(key, desk)
+        if payment.task is None:
+            raise PaymentError(f"there is nothing to see to about payment {key}")
+        entry = AuditEntry(
+            customer=customer,
+            at=opened.now,
+            who=who,
+            what=PAYMENT_SEEN_TO,
+            subject=key,
+            before={"task": payment.task},
+            after={},
+            why=why,
+        )
+        ended[:] = [replace(payment, task=None)]
+        return BillingChange(after=opened.books.with_entries(entry), payments=tuple(ended))
+
+    decide(customer, desk, decision)
+    return ended[0]

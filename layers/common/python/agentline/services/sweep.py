@@ -1,7 +1,7 @@
 """Unfinished work is found in the table and begun again (design.md 4)."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 from agentline.billing_ports import LedgerRejectedError, LedgerUnavailableError, Todo
@@ -18,8 +18,13 @@ MOST_AT_ONCE = 200
 
 
 def sweep(desk: BillingDesk) -> Mapping[str, int]:
-    """Start again what no execution works at; how many of each kind were started again."""
+    """Start again what no execution works at; how many of each kind were started again.
+
+    One that cannot be begun does not keep the others waiting: what went wrong is raised together,
+    as ExceptionGroup, after all of them.
+    """
     done: Counter[str] = Counter()
+    failures: list[Exception] = []
     now = desk.clock()
     for what, until, begin in (
         (BasisState.DISPATCHING.value, now, _dispatch_again),
@@ -27,18 +32,17 @@ def sweep(desk: BillingDesk) -> Mapping[str, int]:
         ("credit_note", now, _credit_again),
     ):
         for todo in desk.book.waiting(what, until, MOST_AT_ONCE):
-            done[what] += _begin(begin, todo, desk)
+            try:
+                done[what] += begin(todo, desk)
+            except AccountChangedError:
+                continue  # it is met at the next sweep
+            except Exception as error:
+                failures.append(error)
     for _ in range(done.total()):
         desk.count("WorkRestarted")
+    if failures:
+        raise ExceptionGroup("some work could not be begun again", failures)
     return done
-
-
-def _begin(begin: Callable[[Todo, BillingDesk], bool], todo: Todo, desk: BillingDesk) -> bool:
-    """One that cannot be begun must not keep the others waiting; it is met at the next sweep."""
-    try:
-        return begin(todo, desk)
-    except AccountChangedError:
-        return False
 
 
 def _dispatch_again(todo: Todo, desk: BillingDesk) -> bool:
