@@ -6,13 +6,15 @@ EMULATOR_VENV := .local/emulator-venv
 TRYTON_VENV := .local/tryton-venv
 CDK := node_modules/.bin/cdk
 STAGE ?= local
+# Each of two runs prints when it is over, where this make can do that.
+TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # CDK's bridge warns of Node versions by their age; whether ours works, the tests tell.
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20,21,23
 export JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
 
-.PHONY: help run test check format setup build synth deploy clean
+.PHONY: help run test test-alone test-on-emulator check format setup build synth deploy clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -20,8 +22,16 @@ help: ## what there is to make
 run: setup ## set everything up, start the one-machine stage, play the tour, keep serving
 	@.venv/bin/agentline up
 
-test: setup $(TRYTON_VENV)/.ready check ## every check and every test
-	.venv/bin/pytest
+# Two runs side by side: what needs no emulator, and what shares the one of the run. The assets
+# are built before, so that neither builds them while the other reads them.
+test: setup $(TRYTON_VENV)/.ready check build ## every check and every test
+	@$(MAKE) --no-print-directory --jobs=2 $(TOGETHER) test-alone test-on-emulator
+
+test-alone:
+	.venv/bin/pytest tests/unit tests/property tests/infrastructure
+
+test-on-emulator:
+	.venv/bin/pytest tests/integration tests/benchmarks
 
 check: .venv/.ready ## lint, formatting, types, import rules
 	.venv/bin/ruff check .

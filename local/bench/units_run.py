@@ -53,6 +53,10 @@ class UnexpectedDecisionError(RuntimeError):
     """A case came out otherwise than it should: its cost would be that of something else."""
 
 
+# The index of what waits, as the data stack makes it.
+_TODO_KEYS = (("todo", "HASH"), ("todo_at", "RANGE"))
+
+
 def main() -> None:
     size, table = int(sys.argv[1]), sys.argv[2]
     _make_table(table)
@@ -67,7 +71,16 @@ def _make_table(name: str) -> None:
     client.create_table(
         TableName=name,
         KeySchema=[{"AttributeName": key, "KeyType": kind} for key, kind in keys],
-        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key, _ in keys],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "Todo",
+                "KeySchema": [{"AttributeName": key, "KeyType": kind} for key, kind in _TODO_KEYS],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            }
+        ],
+        AttributeDefinitions=[
+            {"AttributeName": key, "AttributeType": "S"} for key, _ in (*keys, *_TODO_KEYS)
+        ],
         BillingMode="PAY_PER_REQUEST",
     )
 

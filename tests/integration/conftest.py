@@ -2,11 +2,13 @@
 
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from agentline.adapters.dynamodb.rows import Row
 from agentline.adapters.ledgers.http import LedgerHttp
 from agentline.adapters.ledgers.tryton import TrytonLedger, TrytonSecret, TrytonSettings
 from local.billing.stage import ledger_parameters, serving_invoices
@@ -61,6 +63,16 @@ def stage(emulator: Emulator) -> Iterator[Stage]:
     stage = stage_at(endpoints, paths)
     with serving_invoices(stage, paths, port, endpoints.webhook_url or ""):
         yield stage
+
+
+@contextmanager
+def rows_of_stage(stage: Stage) -> Iterator[None]:
+    """The store is the stage's meanwhile, and afterwards where it was before."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (*stage.store_settings, "table_name"):
+            patch.setattr(Row.Meta, name, getattr(Row.Meta, name))
+        stage.open_store()
+        yield
 
 
 def free_port() -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from agentline.adapters.dynamodb.mapping.calls import call_row
-from agentline.adapters.dynamodb.rows import CallRow, Row
+from agentline.adapters.dynamodb.rows import CallRow
 from local.commands.replay import read_day, replay_kept
 from local.connect.call import Call
 from local.connect.deployment import publisher_of_stage, simulator_of_stage
@@ -15,6 +15,7 @@ from local.demo.files import load_demo
 from local.demo.seed import seed
 from local.tour.books import Books
 from local.tour.stage import Stage
+from tests.integration.conftest import rows_of_stage
 
 LONGEST_WAIT = 20.0  # seconds
 DEMO = load_demo()
@@ -23,10 +24,7 @@ CALLER = next(customer for customer in DEMO.customers if customer.name == "Märt
 
 @pytest.fixture(autouse=True)
 def _stage_with_demo(stage: Stage) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for name in (*stage.store_settings, "table_name"):
-            patch.setattr(Row.Meta, name, getattr(Row.Meta, name))
-        stage.open_store()
+    with rows_of_stage(stage):
         seed(DEMO, stage.codes())
         yield
 

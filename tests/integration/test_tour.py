@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from agentline.adapters.dynamodb.rows import Row
 from agentline.domain.customer import ListingStatus
 from local.commands.reconcile import look_twice
 from local.commands.tour import open_office
@@ -30,6 +29,7 @@ from local.tour.scene import OfficeScene, Scene
 from local.tour.stage import Stage
 from local.tour.story import play_tour
 from local.tour.transcript import show_call, show_scene
+from tests.integration.conftest import rows_of_stage
 
 TAROT, FREE_LINE = "+46846500400", "+46846500420"
 DEMO = load_demo()
@@ -40,10 +40,7 @@ WITH_CODE = next(customer for customer in DEMO.customers if customer.code)
 @pytest.fixture(scope="module")
 def exchange(stage: Stage) -> Iterator[Exchange]:
     """A stage with the demo in it; the store is pointed elsewhere again afterwards."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in (*stage.store_settings, "table_name"):
-            patch.setattr(Row.Meta, name, getattr(Row.Meta, name))
-        stage.open_store()
+    with rows_of_stage(stage):
         seed(DEMO, stage.codes())
         yield Exchange(stage)
 

@@ -43,7 +43,7 @@ from tests.integration.billing.house import Caller, House
 from tests.integration.call_path.ringing import at_once, deliver, ring
 
 WORKERS = 6
-DEEDS_EACH = 60
+DEEDS_EACH = 30
 CUSTOMERS = 3
 # What people are told, and what the platform tries again.
 REFUSALS = (

@@ -177,11 +177,9 @@ def test_f25_a_suspended_payment_that_is_recalled_is_nobodys(house: House, calle
 def test_f44_a_payment_while_calls_are_rated_loses_no_update(house: House) -> None:
     caller = house.invoiced_caller()
     house.tell(caller.pays(98_500))
-    records = [house.ring(caller, minutes=2) for _ in range(1)]
-    # The first hold takes all the credit: what comes later is told by records of one call's legs.
+    call = house.ring(caller, minutes=2)  # whose hold takes all the credit: it has several legs
     legs = [
-        replace(records[0], contact=f"{records[0].contact}-{leg}", is_last_leg=leg == 5)
-        for leg in range(6)
+        replace(call, contact=f"{call.contact}-{leg}", is_last_leg=leg == 5) for leg in range(6)
     ]
     payments = [caller.pays(1_000, payment=f"q{number}") for number in range(6)]
     barrier = Barrier(12)

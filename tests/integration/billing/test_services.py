@@ -216,9 +216,9 @@ def test_a_ledger_that_does_not_tell_is_asked_and_what_comes_again_is_known(
 ) -> None:
     callers = [house.invoiced_caller() for _ in range(2)]
     house.ledger.tells_news = True
-    polled = replace(house.desk, ledger_kind="tryton")
+    polled = replace(house.desk, ledger_kind="fortnox")
     for caller in callers:
-        house.ledger.told.append(replace(caller.pays(98_500), source="tryton"))
+        house.ledger.told.append(replace(caller.pays(98_500), source="fortnox"))
         assert [poll_ledger(polled) for _ in range(2)] == [1, 0]
     house.run()
     assert [house.account(caller).limit for caller in callers] == [sek(150_000)] * 2

@@ -151,7 +151,7 @@ def test_what_ledgers_tell_comes_back_as_it_was(house: House) -> None:
     told = [
         a_payment("p#1", sek(1), None, event="e#1", ocr="1248", ledger_id="inv_1", source="bgmax"),
         a_recall("p#1", sek(1), "100001-0001", event="e2"),
-        a_notice("brevet kom tillbaka", None),
+        a_notice("adressen är okänd", None),
     ]
     for event in told:
         key = f"{event.source}#{event.id}"
@@ -186,9 +186,9 @@ def test_own_terms_come_back_as_they_were(house: House, terms: OwnTerms) -> None
 
 
 def test_a_cursor_comes_back_as_it_was(house: House) -> None:
-    assert house.desk.book.cursor("nowhere") is None
-    house.desk.book.store_cursor("tryton", "2026-03-10|7")
-    assert house.desk.book.cursor("tryton") == "2026-03-10|7"
+    assert house.desk.book.cursor("elsewhere") is None
+    house.desk.book.store_cursor("elsewhere", "2026-03-10|7")
+    assert house.desk.book.cursor("elsewhere") == "2026-03-10|7"
 
 
 def test_who_is_unknown_is_missing(house: House) -> None:

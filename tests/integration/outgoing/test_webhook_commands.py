@@ -1,6 +1,7 @@
 """`agentline webhooks` on a running stage, from the first endpoint to what is sent again."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from agentline.services.publish_events import PublishingDesk, publish
 from local import webhooks
 from local.commands.webhooks import webhooks_app
 from local.tour.stage import Stage
+from tests.integration.conftest import rows_of_stage
 from tests.integration.emulator.waiting import until
 from tests.outgoing import an_event
 from tests.unit.adapters.directories.stand_in import answering
@@ -31,22 +33,23 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(deployed: Stage, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def terminal(deployed: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     monkeypatch.setattr(webhooks, "find_stage", lambda _paths: deployed)
-    return Terminal()
+    with rows_of_stage(deployed):
+        yield Terminal()
 
 
 @pytest.fixture
-def publishing(deployed: Stage) -> PublishingDesk:
-    deployed.open_store()
-    desk = webhooks.delivery_desk(deployed)
-    return PublishingDesk(
-        endpoints=desk.endpoints,
-        deliveries=desk.deliveries,
-        queue=desk.queue,
-        clock=desk.clock,
-        count=desk.count,
-    )
+def publishing(deployed: Stage) -> Iterator[PublishingDesk]:
+    with rows_of_stage(deployed):
+        desk = webhooks.delivery_desk(deployed)
+        yield PublishingDesk(
+            endpoints=desk.endpoints,
+            deliveries=desk.deliveries,
+            queue=desk.queue,
+            clock=desk.clock,
+            count=desk.count,
+        )
 
 
 def test_an_endpoint_from_its_first_event_to_those_it_missed(

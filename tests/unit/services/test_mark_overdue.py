@@ -1,10 +1,12 @@
 """What is due is marked the day after, by the calendar of Stockholm."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from agentline.domain.money import sek
+from agentline.ports import CustomerMissingError
 from agentline.services.mark_overdue import mark_overdue
 from tests.billing_fakes import a_payment
 from tests.unit.services.billing_house import REFERENCE, BillingHouse
@@ -53,3 +55,13 @@ def test_what_is_paid_in_part_is_overdue_until_the_rest_comes(house: BillingHous
     assert mark_overdue(house.desk) == 1
     house.tell(a_payment("p2", sek(8_500), REFERENCE))
     assert not house.basis.is_overdue
+
+
+def test_one_that_cannot_be_marked_does_not_keep_the_others_waiting(house: BillingHouse) -> None:
+    house.book.bases[0] = replace(house.basis, number=0, customer="999999")
+    house.book.bases = dict(sorted(house.book.bases.items()))
+    house.clock.now = datetime(2026, 5, 1, tzinfo=UTC)
+    with pytest.raises(ExceptionGroup) as caught:
+        mark_overdue(house.desk)
+    assert caught.group_contains(CustomerMissingError)
+    assert house.basis.is_overdue

@@ -160,10 +160,13 @@ def record_dispatch(
 
 
 def fail_dispatch(books: Receivables, number: int, words: str, by: Actor) -> Receivables:
-    """Hand it back to staff with the ledger's own words. The copy stays: a retry sends the same."""
+    """Hand it back to staff with the ledger's own words. The copy stays: a retry sends the same.
+
+    So does the time of a submission that may be under way: it does not end by our giving up.
+    """
     before = books.basis(number)
     before.require(BasisState.DISPATCHING)
-    after = replace(before, state=BasisState.DISPATCH_FAILED, trouble=words, submitting_until=None)
+    after = replace(before, state=BasisState.DISPATCH_FAILED, trouble=words)
     return books.with_basis(after).with_entries(
         audit_basis(DISPATCH_FAILED, before, after, by.who, words, by.at)
     )
@@ -197,6 +200,7 @@ def reopen(
         issued_on=None,
         due_on=None,
         trouble=None,
+        submitting_until=None,
     )
     entry = audit_basis(BASIS_REOPENED, before, after, by.who, by.why, by.at)
     return books.with_basis(after).with_entries(entry), freed

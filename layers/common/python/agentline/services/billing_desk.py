@@ -133,6 +133,27 @@ def decide(customer: str, desk: BillingDesk, decision: Decide) -> BillingChange 
         return replace(change, before=opened.books, after=_as_stored(opened.books, ended))
 
 
+def change_basis(
+    customer: str, number: int, desk: BillingDesk, change: Callable[[Basis], Basis | None]
+) -> Basis:
+    """Store a change of a basis that is nobody else's business; again if others were faster.
+
+    Gives the basis as it was before. None changes nothing. Raises what `change` does,
+    UnknownBasisError and StillContestedError.
+    """
+    retries = attempts()
+    while True:
+        next(retries)
+        basis = open_customer(customer, desk).books.basis(number)
+        changed = change(basis)
+        try:
+            if changed is not None:
+                desk.book.store_basis(changed)
+        except AccountChangedError:
+            continue
+        return basis
+
+
 def open_customer(customer: str, desk: BillingDesk) -> Opened:
     """Raises CustomerMissingError."""
     standing = desk.book.standing(customer)

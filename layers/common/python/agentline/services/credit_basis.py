@@ -1,5 +1,7 @@
 """Crediting what was dispatched, and telling the ledger (design.md 2.3)."""
 
+from functools import partial
+
 from agentline.billing_ports import BillingChange, LedgerInvoice
 from agentline.domain.basis import Basis, BasisStateError
 from agentline.domain.crediting import credit, note_sent
@@ -7,15 +9,14 @@ from agentline.domain.money import Money
 from agentline.domain.receivables import Actor
 from agentline.domain.reference import read_reference
 from agentline.domain.regime import STOCKHOLM
-from agentline.ports import AccountChangedError
 from agentline.services.billing_desk import (
     BillingDesk,
     Opened,
+    change_basis,
     check_version,
     decide,
     open_customer,
 )
-from agentline.services.conflict import attempts
 
 
 def credit_basis(
@@ -65,17 +66,5 @@ def send_credit_notes(reference: str, desk: BillingDesk) -> int:
         posting = basis.posting
         posted = LedgerInvoice(id=posting.ledger_id, number=posting.number, ocr=posting.ocr)
         desk.ledger.credit(posted, unsent[0])
-        _note_sent(customer, number, unsent[0].id, desk)
+        change_basis(customer, number, desk, partial(note_sent, note=unsent[0].id))
         sent += 1
-
-
-def _note_sent(customer: str, number: int, note: str, desk: BillingDesk) -> None:
-    retries = attempts()
-    while True:
-        next(retries)
-        basis = open_customer(customer, desk).books.basis(number)
-        try:
-            desk.book.store_basis(note_sent(basis, note))
-        except AccountChangedError:
-            continue
-        return

@@ -4,11 +4,12 @@ Each step may be told twice, may die half way and be told again: all make one po
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from agentline.billing_ports import (
     BillingChange,
     LedgerInvoice,
+    LedgerRejectedError,
     LedgerUnavailableError,
     PostedBasis,
 )
@@ -28,15 +29,14 @@ from agentline.domain.dispatch import freeze as freeze_basis
 from agentline.domain.dispatch import record_dispatch as record
 from agentline.domain.receivables import Actor
 from agentline.domain.reference import read_reference
-from agentline.ports import AccountChangedError
 from agentline.services.billing_desk import (
     BillingDesk,
     Opened,
+    change_basis,
     check_version,
     decide,
     open_customer,
 )
-from agentline.services.conflict import attempts
 from agentline.services.preview_invoice import invoice_now
 
 
@@ -126,7 +126,11 @@ def submit(reference: str, desk: BillingDesk) -> LedgerInvoice:
         raise LookupError(f"basis {reference} has no frozen copy")
     # The claim stays when no answer comes: the ledger may be at work on it still, and the next
     # submission must not look before it has ended.
-    return desk.ledger.submit(invoice)
+    try:
+        return desk.ledger.submit(invoice)
+    except LedgerRejectedError:
+        change_basis(customer, number, desk, lambda basis: replace(basis, submitting_until=None))
+        raise
 
 
 def record_dispatch(reference: str, posted: LedgerInvoice, desk: BillingDesk) -> None:
@@ -160,8 +164,8 @@ def give_up_dispatch(reference: str, words: str, desk: BillingDesk) -> None:
         by = Actor(who=SYSTEM, why=words, at=opened.now)
         return BillingChange(after=fail_dispatch(opened.books, number, words, by))
 
-    decide(customer, desk, decision)
-    desk.count("DispatchesFailed")
+    if decide(customer, desk, decision):
+        desk.count("DispatchesFailed")
 
 
 def reopen_basis(
@@ -172,7 +176,9 @@ def reopen_basis(
     Raises LedgerKnowsError, LedgerUnavailableError, BasisStateError, BasisChangedError.
     """
     customer, number = read_reference(reference)
-    open_customer(customer, desk).books.basis(number).require(BasisState.DISPATCH_FAILED)
+    failed = open_customer(customer, desk).books.basis(number)
+    failed.require(BasisState.DISPATCH_FAILED)
+    _require_no_submission(failed, desk.clock())
     if desk.ledger.find(reference):
         raise LedgerKnowsError(
             f"the ledger has an invoice of basis {reference}: dispatch it again, and its number is "
@@ -221,22 +227,22 @@ def _claim_submission(customer: str, number: int, desk: BillingDesk) -> LedgerIn
 
     What the ledger made of it, where another execution has recorded that by now.
     """
-    retries = attempts()
-    while True:
-        next(retries)
-        opened = open_customer(customer, desk)
-        basis = opened.books.basis(number)
+    now = desk.clock()
+
+    def claim(basis: Basis) -> Basis | None:
         if basis.posting:
-            return _as_posted(basis, basis.posting)
+            return None
         basis.require(BasisState.DISPATCHING)
-        if is_being_submitted(basis, opened.now):
-            raise LedgerUnavailableError("another submission of this basis may be under way")
-        until = opened.now + SUBMISSION_LASTS
-        try:
-            desk.book.store_basis(replace(basis, submitting_until=until))
-        except AccountChangedError:
-            continue
-        return None
+        _require_no_submission(basis, now)
+        return replace(basis, submitting_until=now + SUBMISSION_LASTS)
+
+    basis = change_basis(customer, number, desk, claim)
+    return _as_posted(basis, basis.posting) if basis.posting else None
+
+
+def _require_no_submission(basis: Basis, now: datetime) -> None:
+    if is_being_submitted(basis, now):
+        raise LedgerUnavailableError("another submission of this basis may be under way")
 
 
 def _as_posted(basis: Basis, posting: Posting) -> LedgerInvoice:

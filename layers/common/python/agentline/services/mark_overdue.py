@@ -16,10 +16,14 @@ _LISTS = ("due", "credit_note")
 
 
 def mark_overdue(desk: BillingDesk) -> int:
-    """Mark bases due before today, by the calendar of Stockholm; how many were not marked yet."""
+    """Mark bases due before today, by the calendar of Stockholm; how many were not marked yet.
+
+    What goes wrong with some is raised together, as ExceptionGroup, after all of them.
+    """
     today = desk.clock().astimezone(STOCKHOLM).date()
     midnight = datetime(today.year, today.month, today.day, tzinfo=UTC)
     marked = 0
+    failures: list[Exception] = []
     # A basis whose credit note the ledger has not got yet waits under that, and may be late too.
     late = [todo for what in _LISTS for todo in desk.book.waiting(what, midnight, MOST_AT_ONCE)]
     for todo in late:
@@ -35,5 +39,10 @@ def mark_overdue(desk: BillingDesk) -> int:
             entry = audit_basis(BASIS_OVERDUE, basis, after, by.who, by.why, by.at)
             return BillingChange(after=opened.books.with_basis(after).with_entries(entry))
 
-        marked += decide(customer, desk, decision) is not None
+        try:
+            marked += decide(customer, desk, decision) is not None
+        except Exception as error:
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("some bases could not be marked", failures)
     return marked
