@@ -43,7 +43,13 @@ from agentline.domain.money import Money, sek
 from agentline.domain.offer import make_offer
 from agentline.domain.order import Order, correct, rate, recompute
 from agentline.domain.payment import Payment, no_payment_yet
-from agentline.domain.payment_entry import come_in, place, recall, return_money
+from agentline.domain.payment_entry import (
+    come_in,
+    place,
+    recall,
+    return_money,
+    use_prepaid,
+)
 from agentline.domain.receivables import Actor, Receivables, end_blocks
 from agentline.domain.screening import Admit, screen_credit
 from agentline.domain.settlement import CorrectedDraft, Settlement, post
@@ -169,6 +175,9 @@ class BookKeeper:
 
     def keep(self, books: Receivables, payments: Iterable[Payment] = ()) -> None:
         """Write down what a decision of invoicing makes of the customer, as the store would."""
+        self.payments |= {payment.key: payment for payment in payments}
+        books, used = use_prepaid(books, self.payments.values(), POLICY, self.by)
+        self.payments |= {payment.key: payment for payment in used}
         ended = end_blocks(books, SHORTEST, self.now)
         self.account = replace(ended.account, version=self.account.version + 1)
         self.bases = {
@@ -176,7 +185,6 @@ class BookKeeper:
             for number, basis in ended.bases.items()
         }
         self.audit += ended.audit
-        self.payments |= {payment.key: payment for payment in payments}
 
     def close(self) -> int:
         """Staff close the open basis early."""
