@@ -314,3 +314,20 @@ def test_an_article_line_is_not_lost_when_a_refused_basis_is_sent_again(house: H
     assert house.waiting("dispatch_failed", caller) == [reference]
     assert house.dispatch(reference).payable == sek(101_000)
     assert [invoice.total for invoice in house.ledger.postings] == [sek(101_000)]
+
+
+def test_i9_an_answer_that_is_another_basis_is_given_up_in_words_for_staff(house: House) -> None:
+    # GIVEN a ledger that numbers anew from where another began
+    first = house.invoiced_caller()
+    posting = house.basis(first.reference()).posting
+    assert posting is not None
+    anew = FakeLedger(first_number=house.ledger.first_number)
+    other = replace(house, ledger=anew, desk=replace(house.desk, ledger=anew))
+    second = house.blocked_caller()
+    # WHEN a basis is dispatched to it
+    failed = other.dispatch(second.reference())
+    # THEN it is not taken for the other one's, and staff read why
+    assert failed.state is BasisState.DISPATCH_FAILED
+    assert failed.trouble is not None
+    assert f"invoice {posting.ledger_id}" in failed.trouble
+    assert first.reference() in failed.trouble

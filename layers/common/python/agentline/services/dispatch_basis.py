@@ -28,7 +28,7 @@ from agentline.domain.dispatch import (
 from agentline.domain.dispatch import freeze as freeze_basis
 from agentline.domain.dispatch import record_dispatch as record
 from agentline.domain.receivables import Actor
-from agentline.domain.reference import read_reference
+from agentline.domain.reference import basis_reference, read_reference
 from agentline.services.billing_desk import (
     BillingDesk,
     Opened,
@@ -120,17 +120,18 @@ def submit(reference: str, desk: BillingDesk) -> LedgerInvoice:
         return recorded
     known = desk.ledger.find(reference)
     if known:
-        return known
+        return _as_of(customer, number, known, desk)
     invoice = desk.book.copy_of(customer, number)
     if invoice is None:
         raise LookupError(f"basis {reference} has no frozen copy")
     # The claim stays when no answer comes: the ledger may be at work on it still, and the next
     # submission must not look before it has ended.
     try:
-        return desk.ledger.submit(invoice)
+        posted = desk.ledger.submit(invoice)
     except LedgerRejectedError:
         change_basis(customer, number, desk, lambda basis: replace(basis, submitting_until=None))
         raise
+    return _as_of(customer, number, posted, desk)
 
 
 def record_dispatch(reference: str, posted: LedgerInvoice, desk: BillingDesk) -> None:
@@ -255,3 +256,18 @@ def _basis_of(change: BillingChange | None, number: int) -> Basis:
     if change is None or change.after is None:
         raise LookupError(f"basis {number} was not changed")
     return change.after.basis(number)
+
+
+def _as_of(customer: str, number: int, posted: LedgerInvoice, desk: BillingDesk) -> LedgerInvoice:
+    """What the ledger made of this basis. Raises LedgerRejectedError if it answers with what is
+    another's already, as one that numbers anew from the start would: each names one basis (I9)."""
+    named = {f"invoice {posted.id}": desk.book.basis_of_ledger_id(desk.ledger_kind, posted.id)}
+    if posted.ocr:
+        named[f"OCR number {posted.ocr}"] = desk.book.basis_of_ocr(posted.ocr)
+    for name, basis in named.items():
+        if basis is not None and basis != (customer, number):
+            raise LedgerRejectedError(
+                f"the ledger answers with its {name}, which is that of basis "
+                f"{basis_reference(*basis)} already"
+            )
+    return posted
