@@ -1,5 +1,7 @@
 """From the closed basis to the raised limit, on the store."""
 
+import pytest
+
 from agentline.domain.basis_state import BasisState
 from agentline.domain.money import sek
 from agentline.services.sweep import sweep
@@ -7,6 +9,7 @@ from tests.integration.billing.house import House
 from tests.integration.call_path.ringing import ring
 
 
+@pytest.mark.usefixtures("own_table")
 def test_a_paid_invoice_raises_the_limit_and_the_caller_is_let_in_again(house: House) -> None:
     caller = house.blocked_caller()
     assert ring(house.screening, caller.number).reason == "invoice_unpaid"
