@@ -8,10 +8,12 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from agentline.adapters.dynamodb.books import read_books
 from agentline.bootstrap.invoicing import open_address_desk, open_billing_desk
+from agentline.bootstrap.lifecycle import open_lifecycle_desk
 from agentline.bootstrap.outgoing import open_publishing_desk
 from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.check_addresses import Pace, check_addresses
 from agentline.services.deliver_events import requeue_stale
+from agentline.services.finish_lifecycle import finish_lifecycle
 from agentline.services.mark_overdue import mark_overdue
 from agentline.services.poll_ledger import poll_ledger
 from agentline.services.reconcile import Findings, look_twice, reconcile
@@ -48,8 +50,10 @@ def handler(event: Mapping[str, str], _context: LambdaContext) -> None:
 
 
 def _sweep() -> int:
-    """Dispatches, payments and credit notes first: money before news of it."""
-    return sum(sweep(desk).values()) + requeue_stale(publishing_desk, desk.clock())
+    """Dispatches, payments and credit notes first: money before news of it, and before merges and
+    erasures that broke off."""
+    restarted = sum(sweep(desk).values()) + requeue_stale(publishing_desk, desk.clock())
+    return restarted + finish_lifecycle(open_lifecycle_desk(desk))
 
 
 def _check_addresses() -> int:

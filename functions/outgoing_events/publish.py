@@ -1,5 +1,7 @@
-"""Changes in the table become events to the operator's own systems."""
+"""Changes in the table become entries of the journal of calls, and events to the operator's own
+systems. One function for both: two others cannot read the stream beside the talk guard."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import (
@@ -11,29 +13,53 @@ from aws_lambda_powertools.utilities.batch.types import PartialItemFailureRespon
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from agentline.adapters.dynamodb.stream_images import currency_of, read_event
-from agentline.bootstrap.outgoing import open_publishing_desk
+from agentline.adapters.dynamodb.stream_images import currency_of, read_event, read_step
+from agentline.bootstrap.outgoing import open_journal, open_publishing_desk
+from agentline.domain.webhook_delivery import Endpoint
 from agentline.observability import count, log_failure, logger, metrics
 from agentline.services.publish_events import publish
 
 desk = open_publishing_desk()
+journal = open_journal()
 processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
+
+type Change = Mapping[str, Any]
 
 
 @metrics.log_metrics
 def handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
-    """Publish what each change tells. What fails is brought again, and what came after it."""
+    """Meet each change. One that fails is brought again, and what came after it: what was done by
+    then is done once all the same."""
     endpoints = desk.endpoints.all()
     count("ChangesRead", len(event["Records"]))
+    parts: Mapping[str, Callable[[Change], None]] = {
+        "call not journalled": _journal,
+        "event not published": lambda change: _publish(change, endpoints),
+    }
 
-    def publish_change(record: DynamoDBRecord) -> None:
-        try:
-            happened = read_event(record.raw_event, currency_of)
-            if happened:
-                publish(happened, endpoints, desk)
-                logger.info("event published", event_id=happened.id, type=happened.type.value)
-        except Exception as error:
-            log_failure("event not published", error, change=str(record.event_id))
-            raise
+    def meet(record: DynamoDBRecord) -> None:
+        """Neither part waits for the other to succeed."""
+        failures = []
+        for failure, part in parts.items():
+            try:
+                part(record.raw_event)
+            except Exception as error:
+                log_failure(failure, error, change=str(record.event_id))
+                failures.append(error)
+        if failures:
+            raise ExceptionGroup("the change is to be brought again", failures)
 
-    return process_partial_response(event, publish_change, processor, context)
+    return process_partial_response(event, meet, processor, context)
+
+
+def _journal(change: Change) -> None:
+    step = read_step(change)
+    if step:
+        journal.keep(step)
+
+
+def _publish(change: Change, endpoints: Sequence[Endpoint]) -> None:
+    happened = read_event(change, currency_of)
+    if happened:
+        publish(happened, endpoints, desk)
+        logger.info("event published", event_id=happened.id, type=happened.type.value)

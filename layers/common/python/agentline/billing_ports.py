@@ -10,12 +10,15 @@ from agentline.domain.basis import Basis
 from agentline.domain.customer import Customer
 from agentline.domain.invoice import CreditNote, Invoice
 from agentline.domain.ledger_event import LedgerEvent
+from agentline.domain.manual_order import AnyOrder, ManualOrder
 from agentline.domain.money import Money
-from agentline.domain.order import Order
+from agentline.domain.order_key import OrderKey
 from agentline.domain.payment import Payment
 from agentline.domain.phone_number import PhoneNumber
 from agentline.domain.receivables import Receivables
+from agentline.domain.refund import Refund
 from agentline.domain.screening import Standing
+from agentline.domain.takeover import HandedOver
 
 
 class LedgerRejectedError(Exception):
@@ -110,7 +113,7 @@ class ChangedTerms:
 class MovedOrder:
     """An order that was on basis `came_from` and is on `order.basis` from now on."""
 
-    order: Order
+    order: AnyOrder
     came_from: int
 
 
@@ -123,10 +126,21 @@ class PostedBasis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """What one deed of staff makes, once for ever: a manual order, or a refund, which may make
+    one."""
+
+    deed: str
+    order: ManualOrder | None = None
+    refund: Refund | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BillingChange:
     """What one decision about a customer's bases and payments stores, all or nothing.
 
-    `copy` is the frozen copy of a basis. `event` is the ledger's event that was met by it, as
+    `copy` is the frozen copy of a basis, `handed_over` what comes from a merged customer. `audit`
+    tells what concerns no customer. `event` is the ledger's event that was met by it, as
     `<source>#<id>`, with what came of it: it is met once.
     """
 
@@ -134,9 +148,12 @@ class BillingChange:
     after: Receivables | None = None
     payments: tuple[Payment, ...] = ()
     moved: tuple[MovedOrder, ...] = ()
+    entered: Entered | None = None
+    handed_over: HandedOver | None = None
     copy: Invoice | None = None
     posted: PostedBasis | None = None
     terms: ChangedTerms | None = None
+    audit: tuple[AuditEntry, ...] = ()
     event: str | None = None
     outcome: str = ""
 
@@ -164,6 +181,10 @@ class EventMetError(Exception):
     """The event was met meanwhile; nothing was stored."""
 
 
+class DeedDoneError(Exception):
+    """What the deed makes is there already; nothing was stored."""
+
+
 class BillingBook(Protocol):
     """Closed bases, payments and what ledgers tell. All reads are of what is stored by now."""
 
@@ -173,7 +194,15 @@ class BillingBook(Protocol):
     def receivables(self, standing: Standing) -> Receivables:
         """The account as it was read, with the closed bases."""
 
-    def orders_on(self, basis: Basis) -> tuple[Order, ...]: ...
+    def orders_on(self, basis: Basis) -> tuple[AnyOrder, ...]: ...
+
+    def orders_of(self, customer: str, initiated_at: datetime) -> tuple[AnyOrder, ...]:
+        """All that were initiated at that instant: an order, its corrections and refunds, and
+        whatever else began just then."""
+
+    def order_made_by(self, deed: str) -> OrderKey | None: ...
+
+    def refund_made_by(self, deed: str) -> Refund | None: ...
 
     def buyer(self, customer: str) -> Customer: ...
 
@@ -195,7 +224,8 @@ class BillingBook(Protocol):
     def digest_of(self, invoice: Invoice) -> str: ...
 
     def store(self, change: BillingChange) -> None:
-        """Raises AccountChangedError for anything changed meanwhile, EventMetError."""
+        """Raises AccountChangedError for anything changed meanwhile, EventMetError and
+        DeedDoneError."""
 
     def store_basis(self, basis: Basis) -> None:
         """Keep a change of a basis that is nobody else's business. Raises AccountChangedError."""

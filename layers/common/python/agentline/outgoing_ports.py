@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from agentline.domain.audit import AuditEntry
 from agentline.domain.webhook_delivery import Answer, Attempt, Delivery, Endpoint
 
 
@@ -14,6 +15,10 @@ class EndpointChangedError(Exception):
 
 class EndpointMissingError(LookupError):
     """There is no such endpoint."""
+
+
+class EndpointExistsError(Exception):
+    """The same request has made another endpoint before."""
 
 
 class EndpointUrlError(ValueError):
@@ -31,7 +36,8 @@ class DeliveryMissingError(LookupError):
 class EndpointBook(Protocol):
     """The operator's endpoints."""
 
-    def add(self, endpoint: Endpoint) -> None: ...
+    def add(self, endpoint: Endpoint, audit: AuditEntry) -> Endpoint:
+        """Keep a new endpoint with its audit entry; the one of its id, if there is one already."""
 
     def all(self) -> Sequence[Endpoint]:
         """Oldest first."""
@@ -39,10 +45,9 @@ class EndpointBook(Protocol):
     def find(self, endpoint: str) -> Endpoint:
         """By its id. Raises EndpointMissingError."""
 
-    def change(self, endpoint: Endpoint) -> Endpoint:
-        """Keep an endpoint that was found and changed; the endpoint as it now is.
-
-        Raises EndpointChangedError.
+    def change(self, endpoint: Endpoint, audit: AuditEntry | None = None) -> Endpoint:
+        """Keep an endpoint that was found and changed, with its audit entry; the endpoint as it now
+        is. Raises EndpointChangedError.
         """
 
 
@@ -55,8 +60,14 @@ class DeliveryLog(Protocol):
     def find(self, endpoint: str, event: str) -> Delivery:
         """Raises DeliveryMissingError, and EventIdError where `event` is no id."""
 
-    def change(self, delivery: Delivery, attempt: Attempt | None = None) -> Delivery:
-        """Keep a delivery that was found and changed, with the attempt that ended, all or nothing.
+    def change(
+        self,
+        delivery: Delivery,
+        attempt: Attempt | None = None,
+        audit: AuditEntry | None = None,
+    ) -> Delivery:
+        """Keep a delivery that was found and changed, with the attempt that ended, or the audit
+        entry of who changed it, all or nothing.
 
         The delivery as it now is. Raises DeliveryChangedError.
         """

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -106,7 +106,8 @@ class Register(Protocol):
         """Raises NumberTakenError if the number or the owner is registered by now."""
 
     def link_number(self, number: NumberEntry, customer: str, audit: AuditEntry) -> None:
-        """Raises NumberTakenError if the number is somebody's by now."""
+        """Raises NumberTakenError if the number is somebody's by now, or the customer is merged or
+        erased."""
 
     def change_account(self, change: AccountChange) -> None:
         """Keep a change of an account that comes with nothing else. Raises AccountChangedError."""
@@ -154,26 +155,20 @@ class CallLog(Protocol):
 class QuarantinedRecord:
     """A contact record that could not be rated, as it came, and why.
 
-    `contact` is None where not even that could be read. `replayed_at` tells when it was last put
-    on the stream again.
+    `contact` is None where not even that could be read.
     """
 
     contact: str | None
     reason: str
     at: datetime
     text: str
-    replayed_at: datetime | None = None
 
 
 class Quarantine(Protocol):
     """Contact records set aside until somebody mends what was wrong, and has them rated again."""
 
     def keep(self, record: QuarantinedRecord) -> None:
-        """Set a record aside; the same one on the same day replaces itself."""
-
-    def kept_on(self, day: date) -> Sequence[QuarantinedRecord]: ...
-
-    def note_replayed(self, record: QuarantinedRecord, now: datetime) -> None: ...
+        """Set a record aside, to wait for staff; the same one on the same day replaces itself."""
 
 
 class ContactStream(Protocol):

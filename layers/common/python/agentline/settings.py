@@ -125,7 +125,52 @@ class MachineSettings(FunctionSettings):
     settle_machine: str = _variable("AGENTLINE_SETTLE_MACHINE")
 
 
-def read_settings[Settings: FunctionSettings](
+def _kind(text: str) -> str:
+    """Of a partner, whose settings are JSON with a kind."""
+    return str(json.loads(text)["kind"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeployedSettings:
+    """What staff are shown of how this was deployed; `ledger` and `directory` are kinds."""
+
+    stage: str = _variable("AGENTLINE_STAGE")
+    address_days: int = _variable("AGENTLINE_BILLING", lambda text: _billing(text).address_days)
+    ledger: str = _variable("AGENTLINE_LEDGER", _kind)
+    directory: str = _variable("AGENTLINE_DIRECTORY", _kind)
+    queues: frozenset[str] = _variable("AGENTLINE_QUEUES", lambda text: frozenset(_queues(text)))
+    cut_off: str = _variable("AGENTLINE_CUT_OFF", _one_of("on", "off"))
+
+    @property
+    def is_cut_off(self) -> bool:
+        return self.cut_off == "on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffSettings(FunctionSettings):
+    """Who staff sign in with, the secret whose keys sign what the API gives out, and the secret
+    whose keys callers' codes are kept under.
+
+    `instance` is the id of the Connect instance, where live calls are; the stream is where records
+    in the quarantine bucket are rated from.
+    """
+
+    region: str = _variable("AWS_REGION")
+    user_pool: str = _variable("AGENTLINE_USER_POOL_ID")
+    client: str = _variable("AGENTLINE_USER_POOL_CLIENT_ID")
+    keys_secret: str = _variable("AGENTLINE_API_KEYS_SECRET")
+    code_keys_secret: str = _variable("AGENTLINE_CODE_KEYS_SECRET")
+    instance: str = _variable("AGENTLINE_INSTANCE_ID")
+    quarantine_bucket: str = _variable("AGENTLINE_QUARANTINE_BUCKET")
+    contact_stream: str = _variable("AGENTLINE_CONTACT_STREAM")
+
+    @property
+    def pool_url(self) -> str:
+        """As tokens name their issuer."""
+        return f"https://cognito-idp.{self.region}.amazonaws.com/{self.user_pool}"
+
+
+def read_settings[Settings: FunctionSettings | DeployedSettings](
     kind: type[Settings], environment: Mapping[str, str]
 ) -> Settings:
     """Raises SettingsError, which names the variable, when one is missing or wrong."""

@@ -1,18 +1,21 @@
-"""The publishing of events and their delivery."""
+"""The publishing of events and their delivery; the journal that is written on the way."""
 
 import os
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import boto3
 
 from agentline.adapters.delivery_queue import SqsDeliveryQueue
+from agentline.adapters.dynamodb.call_journal import TableCallJournal
 from agentline.adapters.dynamodb.deliveries import TableDeliveries
 from agentline.adapters.dynamodb.endpoints import TableEndpoints
 from agentline.adapters.dynamodb.table import use_table
 from agentline.adapters.outgoing.endpoint_urls import Network
 from agentline.adapters.outgoing.postman import GuardedPostman
 from agentline.bootstrap import end_loading, read_clock
+from agentline.calls_ports import CallJournal
 from agentline.observability import count
 from agentline.services.deliver_events import DeliveryDesk
 from agentline.services.publish_events import PublishingDesk
@@ -46,8 +49,13 @@ def open_publishing_desk() -> PublishingDesk:
     )
 
 
-def open_delivery_desk() -> DeliveryDesk:
-    settings = read_settings(DeliverySettings, os.environ)
+def open_journal() -> CallJournal:
+    """On the table that the publishing desk is opened with."""
+    return TableCallJournal()
+
+
+def open_delivery_desk(environment: Mapping[str, str] = os.environ) -> DeliveryDesk:
+    settings = read_settings(DeliverySettings, environment)
     use_table(settings.table)
     end_loading()
     return DeliveryDesk(

@@ -28,7 +28,7 @@ class CreditExceededError(ValueError):
 class OpenBasis:
     """The basis that gathers orders now: its sequence number, order count and total.
 
-    Its contacts were initiated between `first_at` and `last_at`, None while there are none.
+    Its orders were initiated between `first_at` and `last_at`, None while there are none.
     """
 
     number: int
@@ -189,8 +189,8 @@ def close_early(account: Account, why: str, now: datetime) -> AccountChange:
         raise NothingToCloseError("there are no orders since the last basis was closed")
     if basis.total.minor < 0:
         raise NothingToCloseError(
-            f"corrections have brought the open basis to {basis.total}: a basis below zero cannot "
-            "be closed, it waits for the next calls"
+            f"corrections, goodwill or refunds have brought the open basis to {basis.total}: below "
+            "zero it cannot be closed, it waits for the next calls"
         )
     closed = _close(basis, why, now, is_by_limit=False)
     return AccountChange(before=account, after=_without_open_basis(account), closed=closed)

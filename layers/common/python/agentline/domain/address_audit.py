@@ -16,7 +16,9 @@ from agentline.domain.address_file import (
 )
 from agentline.domain.audit import SYSTEM, AuditEntry
 from agentline.domain.phone_number import PhoneNumber
+from agentline.domain.receivables import Actor
 
+ADDRESS_ASKED = "address_asked"
 ADDRESS_CONFIRMED = "address_confirmed"
 ADDRESS_DIFFERS = "address_differs"
 ADDRESS_INSUFFICIENT = "address_insufficient"
@@ -47,6 +49,20 @@ def audit_confirmation(
         before=_provenance(file.version),
         after=_provenance(after.version) | noted,
         why=f"{number} leads to the same owner at the same address",
+    )
+
+
+def audit_asking(customer: str, by: Actor) -> AuditEntry:
+    """That staff had the directory asked about a customer; what it answered is told besides."""
+    return AuditEntry(
+        customer=customer,
+        at=by.at,
+        who=by.who,
+        what=ADDRESS_ASKED,
+        subject=customer,
+        before={},
+        after={},
+        why=by.why,
     )
 
 

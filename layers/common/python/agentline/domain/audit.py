@@ -20,12 +20,13 @@ CODE_ISSUED = "code_issued"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEntry:
-    """One change of state of one customer: `what` happened to which `subject`, such as a number.
+    """One change of state: `what` happened to which `subject`, such as a number.
 
-    `before` and `after` name what changed, as text.
+    `customer` is None for what concerns none of them: a price list, a member of staff. `before` and
+    `after` name what changed, as text.
     """
 
-    customer: str
+    customer: str | None
     at: datetime
     who: str
     what: str

@@ -18,7 +18,13 @@ from agentline.domain.basis_edit import (
 from agentline.domain.catalogue import Language, PriceListKey, PriceListVersion
 from agentline.domain.discount import Discount, DiscountKind
 from agentline.domain.invoice import InvoiceLine, VatShare
-from agentline.domain.line_words import call_words, goodwill_words, reduction_words
+from agentline.domain.line_words import (
+    call_words,
+    counted_words,
+    goodwill_words,
+    reduction_words,
+)
+from agentline.domain.manual_order import AnyOrder, ManualOrder
 from agentline.domain.money import Money, round_half_up
 from agentline.domain.order import Order
 from agentline.domain.percent import Percent
@@ -43,12 +49,15 @@ class Terms:
 
 
 def compute_lines(
-    orders: Sequence[Order], edits: Sequence[Edit], version_of: VersionOf, language: Language
+    orders: Sequence[AnyOrder], edits: Sequence[Edit], version_of: VersionOf, language: Language
 ) -> tuple[InvoiceLine, ...]:
-    """All lines, those of calls by time. Raises EditError, LookupError, ValueError (no such article
-    in the price list of an edit, a line that is not there).
+    """All lines, those of calls by time, then manual ones, which no other price touches. Raises
+    EditError, LookupError, ValueError (no such article in the price list of an edit, a line that is
+    not there).
     """
-    lines = _price_calls(orders, _terms_of(edits), version_of, language)
+    calls = [order for order in orders if isinstance(order, Order)]
+    lines = _price_calls(calls, _terms_of(edits), version_of, language)
+    lines |= _manual_lines(order for order in orders if isinstance(order, ManualOrder))
     for edit in edits:
         match edit.rule:
             case LineReduction(line=line, reduction=reduction):
@@ -83,8 +92,10 @@ def vat_shares(lines: Sequence[InvoiceLine]) -> tuple[VatShare, ...]:
     return tuple(shares)
 
 
-def line_id(order: Order) -> str:
+def line_id(order: AnyOrder) -> str:
     """An order's line: its contact, and for corrections the version of the record."""
+    if isinstance(order, ManualOrder):
+        return order.id
     if not order.is_correction:
         return order.contact
     return f"{order.contact}#{order.record_version:%Y%m%dT%H%M%S%f}"
@@ -153,12 +164,23 @@ def _call_line(
     )
 
 
+def _manual_lines(orders: Iterable[ManualOrder]) -> dict[str, InvoiceLine]:
+    return {
+        order.id: InvoiceLine(
+            id=order.id,
+            text=counted_words(order.content.quantity, order.content.text),
+            amount=order.amount,
+            vat_percent=order.vat_percent,
+        )
+        for order in sorted(orders, key=lambda order: (order.initiated_at, order.entered_at))
+    }
+
+
 def _article_line(edit_id: str, article: ArticleLine) -> InvoiceLine:
     unit = article.unit_price
-    words = article.text if article.quantity == 1 else f"{article.quantity} x {article.text}"
     return InvoiceLine(
         id=edit_id,
-        text=words,
+        text=counted_words(article.quantity, article.text),
         amount=Money(article.quantity * unit.minor, unit.currency),
         vat_percent=article.vat_percent,
     )

@@ -24,6 +24,7 @@ PAYMENT_RECEIVED = "payment_received"
 PAYMENT_RECALLED = "payment_recalled"
 PAYMENT_RETURNED = "payment_returned"
 PAYMENT_SEEN_TO = "payment_seen_to"
+PAYMENTS_IMPORTED = "payments_imported"
 PREPAID_USED = "prepaid_used"
 LEDGER_NOTICE = "ledger_notice"
 LIMIT_RAISED = "limit_raised"
@@ -75,7 +76,7 @@ def audit_limit_changed(
 
 def audit_payment(
     what: str,
-    customer: str,
+    customer: str | None,
     payment: str,
     amounts: Mapping[str, Money],
     who: str,

@@ -61,7 +61,7 @@ def _find_wrong_lines(books: Books, version_of: VersionOf) -> Found:
     """What is payable is what the lines come to; what was frozen never changes."""
     for basis in books.bases:
         if basis.frozen is None:
-            orders = [order for order in books.orders if order.basis == basis.number]
+            orders = books.orders_on(basis.number)
             try:
                 lines = compute_lines(orders, basis.edits, version_of, books.language)
             except (LookupError, ValueError) as error:

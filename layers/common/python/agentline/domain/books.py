@@ -9,6 +9,7 @@ from agentline.domain.audit import AuditEntry
 from agentline.domain.basis import Basis
 from agentline.domain.call import ScreenedCall
 from agentline.domain.catalogue import Language
+from agentline.domain.manual_order import AnyOrder, ManualOrder
 from agentline.domain.money import Money
 from agentline.domain.order import Order
 from agentline.domain.payment import Payment
@@ -28,9 +29,12 @@ class CopySeen:
 class Books:
     """What is kept of one customer.
 
-    `bases` are the closed ones. `calls` holds, by root contact id, the customer's calls and those
-    their orders and holds name, whoever's these are. `numbers` are those the register gives to
-    the customer, `listed_numbers` the customer's own list of them. `copies` are by basis number.
+    `orders` are those of contacts, `bases` the closed ones. `calls` holds, by root contact id, the
+    customer's calls and those their orders and holds name, whoever's these are. `numbers` are those
+    the register gives to the customer, `listed_numbers` the customer's own list of them. `copies`
+    are by basis number. `absorbed` are the customers merged into this one, `elsewhere` the orders
+    that they, or whoever the customer was `merged_into`, have of contacts that are among `orders`
+    too.
     """
 
     account: Account
@@ -40,9 +44,20 @@ class Books:
     numbers: tuple[PhoneNumber, ...]
     listed_numbers: tuple[PhoneNumber, ...]
     audit: tuple[AuditEntry, ...]
+    manual_orders: tuple[ManualOrder, ...] = ()
     payments: tuple[Payment, ...] = ()
     copies: Mapping[int, CopySeen] = field(default_factory=dict)
     language: Language = Language.SWEDISH
+    merged_into: str | None = None
+    absorbed: frozenset[str] = frozenset()
+    elsewhere: tuple[Order, ...] = ()
+
+    @property
+    def all_orders(self) -> tuple[AnyOrder, ...]:
+        return (*self.orders, *self.manual_orders)
+
+    def orders_on(self, basis: int) -> list[AnyOrder]:
+        return [order for order in self.all_orders if order.basis == basis]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +82,7 @@ class OrphanKind(StrEnum):
     BASIS_UNKNOWN_TO_LEDGER = "basis_unknown_to_ledger"
     PAYMENT_WITHOUT_INVOICE = "payment_without_invoice"
     EVENT_NOT_MET = "event_not_met"
+    MERGE_UNFINISHED = "merge_unfinished"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from agentline.domain.money import Money
 from agentline.domain.phone_number import PhoneNumber
 
 ADMISSIONS_KEPT = timedelta(days=400)
+UNMATCHED = "unmatched"
+"""By this word staff's list finds callers that could not be identified."""
 
 
 class Verdict(StrEnum):

@@ -1,6 +1,6 @@
 """Taking something off an invoice after it was dispatched (design.md 2.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from agentline.domain.billing_audit import BASIS_CREDITED, audit_basis
 from agentline.domain.invoice import CreditNote, Invoice, VatShare
 from agentline.domain.money import Money
 from agentline.domain.payment import Payment, free_applied
+from agentline.domain.percent import Percent
 from agentline.domain.receivables import Actor, Receivables
 from agentline.domain.split import split_by_weight
 from agentline.domain.vat import VatRate
@@ -27,8 +28,10 @@ def credit(
     payments: Sequence[Payment],
     by: Actor,
     today: date,
+    line: str | None = None,
 ) -> tuple[Receivables, tuple[Payment, ...]]:
-    """Credit a dispatched basis, wholly or in part. What was paid beyond becomes prepaid.
+    """Credit a dispatched basis, or one `line` of it, wholly or in part. What was paid beyond
+    becomes prepaid.
 
     It restores credit as a payment does, and raises nothing; a raise the payment brought stays.
     A rest of less than one krona is adjusted away.
@@ -41,7 +44,15 @@ def credit(
         raise CreditError(
             f"{amount} cannot be credited on basis {before.reference}: {left} is left"
         )
-    note = _note(before, amount, invoice, by, today)
+    note = CreditNote(
+        id=f"{before.reference}-K{len(before.credit_notes) + 1}",
+        reference=before.reference,
+        amount=amount,
+        vat=_vat_of(amount, _weights(before, amount, invoice, line)),
+        why=by.why,
+        issued_on=today,
+        line=line,
+    )
     nothing = Money(0, amount.currency)
     over = max(nothing, amount - before.due)
     unadjusted = min(over, before.adjusted)
@@ -72,19 +83,30 @@ def note_sent(basis: Basis, note: str) -> Basis:
     return replace(basis, unsent_credit_notes=basis.unsent_credit_notes - {note})
 
 
-def _note(basis: Basis, amount: Money, invoice: Invoice, by: Actor, today: date) -> CreditNote:
-    """By VAT rate as the invoice is; the VAT of each part is rounded once."""
-    weights = {share.percent: max(share.gross.minor, 0) for share in invoice.vat}
+def _weights(
+    basis: Basis, amount: Money, invoice: Invoice, line: str | None
+) -> Mapping[Percent, int]:
+    """By which an amount is split over the VAT rates: as the invoice is, or all to a line's own.
+
+    Raises CreditError if not that much is left of the line.
+    """
+    if line is None:
+        return {share.percent: max(share.gross.minor, 0) for share in invoice.vat}
+    found = next((known for known in invoice.lines if known.id == line), None)
+    if found is None:
+        raise CreditError(f"there is no line {line} on basis {basis.reference}")
+    credited = sum(note.amount.minor for note in basis.credit_notes if note.line == line)
+    left = Money(found.amount.minor - credited, amount.currency)
+    if amount > left:
+        raise CreditError(f"{amount} cannot be credited of line {line}: {left} is left")
+    return {found.vat_percent: found.amount.minor}
+
+
+def _vat_of(amount: Money, weights: Mapping[Percent, int]) -> tuple[VatShare, ...]:
+    """The VAT of each part is rounded once."""
     shares = []
     for percent, part in split_by_weight(amount.minor, weights).items():
         gross = Money(part, amount.currency)
         vat = VatRate(percent=percent).included_in(gross)
         shares.append(VatShare(percent=percent, gross=gross, vat=vat))
-    return CreditNote(
-        id=f"{basis.reference}-K{len(basis.credit_notes) + 1}",
-        reference=basis.reference,
-        amount=amount,
-        vat=tuple(shares),
-        why=by.why,
-        issued_on=today,
-    )
+    return tuple(shares)

@@ -60,9 +60,22 @@ class Listing:
         return None
 
 
+class CustomerStatus(StrEnum):
+    """Closed customers may come back; merged and erased ones are there for their orders only."""
+
+    ACTIVE = "active"
+    CLOSED = "closed"
+    MERGED = "merged"
+    ERASED = "erased"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """The register's entry of a customer. `source` and `fetched_at` tell where it came from."""
+    """The register's entry of a customer. `source` and `fetched_at` tell where it came from.
+
+    `merged_into` is the customer that took over from a merged one, `closing_block` the block that a
+    closing has placed and a reopening ends. Stored on the condition of its `revision`.
+    """
 
     number: str
     owner: Owner
@@ -70,6 +83,12 @@ class Customer:
     registered_at: datetime
     source: str
     fetched_at: datetime
+    email: str | None = None
+    tags: frozenset[str] = frozenset()
+    status: CustomerStatus = CustomerStatus.ACTIVE
+    merged_into: str | None = None
+    closing_block: str | None = None
+    revision: int = 1
 
 
 class BlockReason(StrEnum):
@@ -82,13 +101,17 @@ class BlockReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """Blacklisting of a customer or a number, in force in [from, until) (design.md 1)."""
+    """Blacklisting of a customer or a number, in force in [from, until) (design.md 1).
+
+    Note and name are not read with what screening needs of a customer: they are empty there.
+    """
 
     reason: BlockReason
     valid_from: datetime
     valid_until: datetime | None
     note: str
     placed_by: str
+    id: str = ""
 
     @property
     def is_for_conduct(self) -> bool:

@@ -12,6 +12,7 @@ from agentline.domain.basis_edit import (
     Goodwill,
     LineReduction,
     LineText,
+    OtherPriceList,
     Rule,
     next_edit_id,
 )
@@ -20,8 +21,8 @@ from agentline.domain.basis_state import BasisState
 from agentline.domain.billing_audit import BASIS_EDITED, BASIS_VOIDED, LINE_MOVED, audit_basis
 from agentline.domain.catalogue import Language
 from agentline.domain.invoice import InvoiceLine
+from agentline.domain.manual_order import AnyOrder, ManualKind, ManualOrder, is_of_one_contact
 from agentline.domain.money import Money
-from agentline.domain.order import Order
 from agentline.domain.receivables import Actor, Receivables, add_closed
 
 
@@ -34,7 +35,7 @@ class Draft:
     """A closed basis that can still be changed, with its orders."""
 
     basis: Basis
-    orders: tuple[Order, ...]
+    orders: tuple[AnyOrder, ...]
     language: Language
 
     @property
@@ -51,7 +52,7 @@ class Draft:
         draft = replace(self, basis=replace(self.basis, edits=tuple(edits)))
         return draft.computed(version_of)
 
-    def with_order(self, order: Order, version_of: VersionOf) -> "Draft":
+    def with_order(self, order: AnyOrder, version_of: VersionOf) -> "Draft":
         """With a correction that belongs here. Raises BelowZeroError if it has no room."""
         basis = replace(
             self.basis,
@@ -61,7 +62,7 @@ class Draft:
         placed = replace(order, basis=basis.number)
         return replace(self, basis=basis, orders=(*self.orders, placed)).computed(version_of)
 
-    def without(self, orders: Sequence[Order], version_of: VersionOf) -> "Draft":
+    def without(self, orders: Sequence[AnyOrder], version_of: VersionOf) -> "Draft":
         kept = tuple(order for order in self.orders if order not in orders)
         total = sum((order.amount for order in kept), Money(0, self.basis.total.currency))
         basis = replace(self.basis, count=len(kept), total=total)
@@ -89,6 +90,9 @@ def add_edit(draft: Draft, rule: Rule, version_of: VersionOf, by: Actor) -> Draf
     """The draft with one more rule. Raises EditError for one that changes nothing or makes no
     sense here, BelowZeroError, LookupError where a price list lacks an article."""
     draft.basis.require(BasisState.DRAFT)
+    if isinstance(rule, OtherPriceList) and rule.price_list.valid_from > by.at:
+        # It could still be withdrawn, and the draft then not be computed any more.
+        raise EditError(f"{rule.words} names a version that has not begun")
     edit = Edit(id=next_edit_id(draft.basis.edits), rule=rule, who=by.who, why=by.why, at=by.at)
     lines_before = draft.lines(version_of)
     edited = draft.with_edits((*draft.basis.edits, edit), version_of)
@@ -118,16 +122,17 @@ def keep_draft(books: Receivables, draft: Draft, words: str, by: Actor) -> Recei
 
 def move_line(
     books: Receivables, draft: Draft, line: str, version_of: VersionOf, by: Actor
-) -> tuple[Receivables, tuple[Order, ...]]:
-    """Move a call, with its corrections here, to the open basis; the orders as they are then.
+) -> tuple[Receivables, tuple[AnyOrder, ...]]:
+    """Move a call, with its corrections here, or a manual line to the open basis; the orders as
+    they are then. What was given stays: it would be given beyond the bound of goodwill there.
 
-    Raises EditError for a line that is no call or that an edit names, BelowZeroError.
+    Raises EditError for a line that cannot be moved or that an edit names, BelowZeroError.
     """
     draft.basis.require(BasisState.DRAFT)
     chosen = next((order for order in draft.orders if line_id(order) == line), None)
-    if chosen is None:
-        raise EditError(f"{line} is no call on basis {draft.basis.reference}")
-    moved = tuple(order for order in draft.orders if order.contact == chosen.contact)
+    if chosen is None or (isinstance(chosen, ManualOrder) and chosen.kind is not ManualKind.LINE):
+        raise EditError(f"{line} is no call and no manual line on basis {draft.basis.reference}")
+    moved = tuple(order for order in draft.orders if is_of_one_contact(order, chosen))
     names = {line_id(order) for order in moved}
     for edit in draft.basis.edits:
         if isinstance(edit.rule, LineReduction | LineText) and edit.rule.line in names:

@@ -1,14 +1,18 @@
 """The invariants of design.md 3 as far as one customer's books can show them.
 
-What concerns edits, payments and the ledger is in `billing_invariants`.
+What concerns edits, payments and the ledger is in `billing_invariants`, what concerns manual orders
+and refunds in `manual_invariants`.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from agentline.domain.audit import BASIS_CLOSED, CUSTOMER_REGISTERED, NUMBER_LINKED, AuditEntry
+from agentline.domain.basis_lines import line_id
 from agentline.domain.books import Books, Violation
 from agentline.domain.call import ScreenedCall, Verdict
+from agentline.domain.manual_order import ManualOrder
+from agentline.domain.merge_audit import taken_numbers
 from agentline.domain.money import Money, MoneyError
 from agentline.domain.order import Order
 from agentline.domain.receivables import is_blocking
@@ -44,7 +48,7 @@ def find_violations(books: Books, price_of: PriceOf) -> tuple[Violation, ...]:
 
 def _find_mispriced_contacts(books: Books, price_of: PriceOf) -> Found:
     by_contact: dict[str, list[Order]] = defaultdict(list)
-    for order in books.orders:
+    for order in (*books.orders, *books.elsewhere):
         by_contact[order.contact].append(order)
     for contact, orders in by_contact.items():
         originals = sum(not order.is_correction for order in orders)
@@ -78,32 +82,36 @@ def _find_wrong_price(
 
 def _find_wrong_balances(books: Books) -> Found:
     account = books.account
-    unbilled = _total((order.amount for order in _orders_on(_open(books), books)), books)
+    unbilled = _total((order.amount for order in books.orders_on(_open(books))), books)
     if account.unbilled != unbilled:
         yield ACCOUNT, f"{account.unbilled} is unbilled, the open basis comes to {unbilled}"
     due = _total((basis.due for basis in books.bases), books)
     if account.unpaid != due:
         yield ACCOUNT, f"{account.unpaid} is unpaid, the closed bases come to {due}"
-    if account.unbilled.minor < 0 and not _corrects_others(_open(books), books):
+    if account.unbilled.minor < 0 and not _takes_off_others(_open(books), books):
         yield ACCOUNT, f"{account.unbilled} is unbilled"
     if account.prepaid.minor < 0:
         yield ACCOUNT, f"{account.prepaid} is prepaid"
     yield from _find_groundless_holds(books)
 
 
-def _corrects_others(basis: int, books: Books) -> bool:
+def _takes_off_others(basis: int, books: Books) -> bool:
     """What a correction takes off a basis dispatched already is taken off the open one instead.
 
-    A basis may come to less than nothing by that, and by nothing else (design.md 2.2).
+    A basis may come to less than nothing by that, by goodwill and refunds, and by nothing else
+    (design.md 2.2, 2.3).
     """
     home = {order.contact: order.basis for order in books.orders if not order.is_correction}
     return any(
-        order.amount.minor < 0 and home.get(order.contact) != order.basis
-        for order in _orders_on(basis, books)
+        order.amount.minor < 0
+        and (isinstance(order, ManualOrder) or home.get(order.contact) != order.basis)
+        for order in books.orders_on(basis)
     )
 
 
 def _find_groundless_holds(books: Books) -> Found:
+    if books.merged_into and books.account.holds:
+        yield ACCOUNT, f"credit is held, though the customer was merged into {books.merged_into}"
     for name, hold in books.account.holds.items():
         call = books.calls.get(name)
         if hold.amount.minor < 0:
@@ -117,22 +125,22 @@ def _find_groundless_holds(books: Books) -> Found:
 def _find_wrong_bases(books: Books) -> Found:
     currency = books.account.limit.currency
     numbers = {_open(books), *(basis.number for basis in books.bases)}
-    for order in books.orders:
+    for order in books.all_orders:
         if order.amount.currency != currency:
-            yield order.contact, f"it is charged in {order.amount.currency}, not {currency}"
+            yield line_id(order), f"it is charged in {order.amount.currency}, not {currency}"
         if order.basis not in numbers:
-            yield order.contact, f"it is on basis {order.basis}, which there is not"
+            yield line_id(order), f"it is on basis {order.basis}, which there is not"
     open_basis = books.account.open_basis
     yield from _find_miscount(open_basis.number, open_basis.count, books)
     for basis in books.bases:
         yield from _find_miscount(basis.number, basis.count, books)
-        total = _total((order.amount for order in _orders_on(basis.number, books)), books)
+        total = _total((order.amount for order in books.orders_on(basis.number)), books)
         if basis.total != total:
             yield _name(basis.number), f"its total is {basis.total}, its orders come to {total}"
 
 
 def _find_miscount(basis: int, counted: int, books: Books) -> Found:
-    there = len(_orders_on(basis, books))
+    there = len(books.orders_on(basis))
     if counted != there:
         yield _name(basis), f"{counted} orders are counted, {there} are on it"
 
@@ -199,6 +207,7 @@ def _find_unaudited_changes(books: Books) -> Found:
             yield _name(basis.number), f"{times} closings in the audit trail, not one"
     audited = {entry.after.get("number") for entry in registrations}
     audited |= {entry.subject for entry in books.audit if entry.what == NUMBER_LINKED}
+    audited |= {number for entry in books.audit for number in taken_numbers(entry)}
     for number in books.numbers:
         if number not in audited:
             yield number, "linked to the customer without an entry in the audit trail"
@@ -213,10 +222,6 @@ def _is_admitted(call: ScreenedCall, books: Books) -> bool:
 
 def _open(books: Books) -> int:
     return books.account.open_basis.number
-
-
-def _orders_on(basis: int, books: Books) -> list[Order]:
-    return [order for order in books.orders if order.basis == basis]
 
 
 def _total(amounts: Iterable[Money], books: Books) -> Money:

@@ -6,12 +6,21 @@ what a Swedish invoice must tell of the sale: buyer, period, extent, VAT rate by
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import Owner
 from agentline.domain.money import Money
 from agentline.domain.percent import Percent
 from agentline.domain.phone_number import PhoneNumber
+
+
+class DocumentFormat(StrEnum):
+    """What an invoice can be downloaded as."""
+
+    HTML = "html"
+    CSV = "csv"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +82,8 @@ class Invoice:
 class CreditNote:
     """What is taken off an invoice after it was dispatched; `id` is unique everywhere.
 
-    `amount` is positive and includes VAT, split by rate in `vat`.
+    `amount` is positive and includes VAT, split by rate in `vat`. `line` is the one line it takes
+    something off, None where it is off the whole.
     """
 
     id: str
@@ -82,3 +92,4 @@ class CreditNote:
     vat: tuple[VatShare, ...]
     why: str
     issued_on: date
+    line: str | None = None

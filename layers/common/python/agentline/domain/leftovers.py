@@ -29,6 +29,7 @@ def find_orphans(books: Books, now: datetime) -> tuple[Orphan, ...]:
         *_find_orders_without_call(books, now),
         *_find_empty_bases(books),
         *_find_mislisted_numbers(books),
+        *_find_unfinished_merge(books),
     ]
     return tuple(
         Orphan(kind=kind, customer=customer, subject=subject, detail=detail)
@@ -43,7 +44,7 @@ def find_overruns(books: Books, price_of: PriceOf) -> tuple[Overrun, ...]:
     what is kept of a call.
     """
     by_call: dict[str, list[Order]] = defaultdict(list)
-    for order in books.orders:
+    for order in (*books.orders, *books.elsewhere):
         by_call[order.call].append(order)
     return tuple(
         Overrun(customer=books.account.customer, call=name, detail=detail)
@@ -101,13 +102,13 @@ def _find_orders_without_call(books: Books, now: datetime) -> _Found:
             if now < kept_until:
                 detail = f"its call {order.call} is gone"
                 yield OrphanKind.ORDER_WITHOUT_CALL, order.contact, detail
-        elif call.customer != books.account.customer:
+        elif call.customer != books.account.customer and call.customer not in books.absorbed:
             detail = f"its call {order.call} is of customer {call.customer}"
             yield OrphanKind.ORDER_WITHOUT_CALL, order.contact, detail
 
 
 def _find_empty_bases(books: Books) -> _Found:
-    filled = {order.basis for order in books.orders}
+    filled = {order.basis for order in books.all_orders}
     for basis in books.bases:
         if basis.count and basis.number not in filled:
             detail = f"closed at {basis.closed_at:%Y-%m-%d %H:%M} without an order on it"
@@ -119,3 +120,15 @@ def _find_mislisted_numbers(books: Books) -> _Found:
         yield OrphanKind.NUMBER_MISLISTED, number, "is the customer's, but not on their list"
     for number in sorted({*books.listed_numbers} - {*books.numbers}):
         yield OrphanKind.NUMBER_MISLISTED, number, "is on the customer's list, but not theirs"
+
+
+def _find_unfinished_merge(books: Books) -> _Found:
+    left = [*books.numbers, *(order.contact for order in _open_orders(books))]
+    if books.merged_into and left:
+        detail = f"{len(left)} numbers and orders have not moved to {books.merged_into} yet"
+        yield OrphanKind.MERGE_UNFINISHED, "account", detail
+
+
+def _open_orders(books: Books) -> Iterator[Order]:
+    open_basis = books.account.open_basis.number
+    return (order for order in books.orders if order.basis == open_basis)

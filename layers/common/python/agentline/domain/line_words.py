@@ -9,6 +9,7 @@ from agentline.domain.regime import STOCKHOLM
 _CORRECTION = {Language.SWEDISH: "Rättelse: ", Language.ENGLISH: "Correction: "}
 _REDUCTION = {Language.SWEDISH: "Rabatt", Language.ENGLISH: "Discount"}
 _GOODWILL = {Language.SWEDISH: "Avdrag, goodwill", Language.ENGLISH: "Goodwill credit"}
+_REFUND = {Language.SWEDISH: "Återbetalning: ", Language.ENGLISH: "Refund: "}
 _ROUNDING = {Language.SWEDISH: "Öresavrundning", Language.ENGLISH: "Rounding"}
 
 
@@ -26,6 +27,15 @@ def reduction_words(reduction: Percent | Money, language: Language) -> str:
 
 def goodwill_words(language: Language) -> str:
     return _GOODWILL[language]
+
+
+def refund_words(words: str, language: Language) -> str:
+    """Of what is taken off the line that reads so."""
+    return _REFUND[language] + words
+
+
+def counted_words(quantity: int, text: str) -> str:
+    return text if quantity == 1 else f"{quantity} x {text}"
 
 
 def rounding_words(language: Language) -> str:

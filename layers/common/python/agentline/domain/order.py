@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agentline.domain.call import Pin
-from agentline.domain.catalogue import PriceListVersion
+from agentline.domain.catalogue import Language, PriceListVersion
 from agentline.domain.charge import Charge
 from agentline.domain.contact_record import ContactRecord
-from agentline.domain.explanation import explain
+from agentline.domain.explanation import explain, money_in_words
+from agentline.domain.explanation_words import WORDS
 from agentline.domain.money import CurrencyMismatchError, Money
 from agentline.domain.percent import Percent
 from agentline.domain.pricing import price
@@ -25,7 +26,8 @@ class Order:
     There is at most one original per contact for ever and one correction per version of its
     record; their amounts add up to the newest price. `record_version` is the LastUpdateTimestamp it
     was rated by, `charged_before` what the contact had cost until a correction, None on the
-    original. `basis` is the number of the basis it gathers on, None until it is posted.
+    original. `basis` is the number of the basis it gathers on, None until it is posted. `came_from`
+    is the customer it was made for, if a merge has moved it since.
     """
 
     customer: str
@@ -44,6 +46,7 @@ class Order:
     rated_at: datetime
     charged_before: Money | None = None
     basis: int | None = None
+    came_from: str | None = None
 
     @property
     def is_correction(self) -> bool:
@@ -124,6 +127,7 @@ def correct(
         rated_at=now,
         charged_before=charged_before,
         basis=None,
+        came_from=None,
     )
 
 
@@ -135,12 +139,19 @@ def recompute(order: Order, version: PriceListVersion) -> Money:
     return _charge_again(order, version).amount
 
 
-def explain_order(order: Order, version: PriceListVersion) -> tuple[str, ...]:
+def explain_order(
+    order: Order, version: PriceListVersion, language: Language = Language.ENGLISH
+) -> tuple[str, ...]:
     """The order's price in words, from the facts it keeps and the version it was pinned to."""
-    words = explain(_charge_again(order, version))
+    told = explain(_charge_again(order, version), language)
     if order.charged_before is None:
-        return words
-    return (*words, f"Charged before: {order.charged_before}; this corrects it by {order.amount}.")
+        return told
+    words = WORDS[language]
+    correction = words.charged_before.format(
+        before=money_in_words(order.charged_before, words),
+        amount=money_in_words(order.amount, words),
+    )
+    return (*told, correction)
 
 
 def check_currency(order: Order, currency: str) -> None:

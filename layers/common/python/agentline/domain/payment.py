@@ -18,7 +18,8 @@ class Payment:
     What was received and neither recalled nor returned is applied to bases of the customer (by
     number), prepaid, or in suspense, where nobody knows what it is for; `suspended_because` says
     why. `recalls` are the recalls met, by their ids; one that came before the payment waits in
-    `recalled_early`. `task` tells staff what to look into, None when there is nothing.
+    `recalled_early`. `told_by` are the events that told of it. `task` tells staff what to look
+    into, None when there is nothing.
     """
 
     source: str
@@ -38,6 +39,7 @@ class Payment:
     recalled_early: Money
     suspended_because: str | None = None
     task: str | None = None
+    told_by: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

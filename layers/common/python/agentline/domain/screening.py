@@ -53,7 +53,10 @@ _REFUSAL_OF_BLOCK = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What screening needs of a customer, read in one go."""
+    """What screening needs of a customer, read in one go.
+
+    `merged_into` is the customer who has taken over from a merged one.
+    """
 
     account: Account
     language: Language
@@ -61,6 +64,13 @@ class Standing:
     discounts: tuple[Discount, ...]
     blocks: tuple[Block, ...]
     requires_code: bool = False
+    merged_into: str | None = None
+    is_erased: bool = False
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the account lets nobody in any more."""
+        return self.is_erased or self.merged_into is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

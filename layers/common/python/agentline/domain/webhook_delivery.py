@@ -46,6 +46,7 @@ class Endpoint:
     `types` are the events wanted, None for all there are and will be. `secret` signs; so does
     `previous_secret`, until `previous_until`. `reason`, `changed_by` and `changed_at` tell of the
     last change of state. `failing_since` is when the first of an unbroken row of attempts failed.
+    `rotated_by` names the request that made the secret anew: told twice, it is done once.
     Every change is stored on the condition of `version`.
     """
 
@@ -61,6 +62,7 @@ class Endpoint:
     state: EndpointState = EndpointState.ENABLED
     reason: str | None = None
     failing_since: datetime | None = None
+    rotated_by: str | None = None
     version: int = 0
 
     @property
@@ -95,11 +97,14 @@ def disable(endpoint: Endpoint, who: str, reason: str, now: datetime) -> Endpoin
     )
 
 
-def rotate(endpoint: Endpoint, secret: str, now: datetime) -> Endpoint:
+def rotate(endpoint: Endpoint, secret: str, request: str, now: datetime) -> Endpoint:
     """The endpoint with a new secret, while the one until now still signs for a day."""
+    if endpoint.rotated_by == request:
+        return endpoint
     return replace(
         endpoint,
         secret=secret,
+        rotated_by=request,
         previous_secret=endpoint.secret,
         previous_until=now + PREVIOUS_SECRET_VALID,
     )

@@ -14,6 +14,7 @@ from agentline.billing_ports import (
 )
 from agentline.domain.audit import SYSTEM
 from agentline.domain.basis import Basis
+from agentline.domain.customer_file import CustomerGoneError
 from agentline.domain.dispatch import InvoiceTerms
 from agentline.domain.draft import Draft
 from agentline.domain.limit_policy import LimitPolicy
@@ -116,21 +117,12 @@ def decide(customer: str, desk: BillingDesk, decision: Decide) -> BillingChange 
     Gives what is stored then, None if nothing is. Raises what `decision` does, EventMetError and
     StillContestedError.
     """
-    retries = attempts()
-    while True:
-        next(retries)
-        opened = open_customer(customer, desk)
-        try:
-            change = decision(opened)
-            if change is None:
-                return None
-            change = _use_prepaid(change, opened, desk)
-            shortest = shortest_price(opened.standing, desk.catalogue, opened.now)
-            ended = end_blocks(change.after or opened.books, shortest, opened.now)
-            desk.book.store(replace(change, before=opened.books, after=ended))
-        except AccountChangedError:
-            continue
-        return replace(change, before=opened.books, after=_as_stored(opened.books, ended))
+    return _decide(customer, desk, decision, desk.book.store)
+
+
+def preview_decision(customer: str, desk: BillingDesk, decision: Decide) -> BillingChange | None:
+    """What `decide` would store now; nothing is stored. Raises what `decide` does."""
+    return _decide(customer, desk, decision, lambda _change: None)
 
 
 def change_basis(
@@ -154,6 +146,15 @@ def change_basis(
         return basis
 
 
+def require_present(opened: Opened) -> None:
+    """Raises CustomerGoneError for a merged or erased customer."""
+    standing, customer = opened.standing, opened.books.account.customer
+    if standing.merged_into:
+        raise CustomerGoneError(f"customer {customer} was merged into {standing.merged_into}")
+    if standing.is_erased:
+        raise CustomerGoneError(f"customer {customer} was erased")
+
+
 def open_customer(customer: str, desk: BillingDesk) -> Opened:
     """Raises CustomerMissingError."""
     standing = desk.book.standing(customer)
@@ -167,6 +168,29 @@ def check_version(basis: Basis, seen: int | None) -> None:
             f"basis {basis.reference} was changed meanwhile: you saw version {seen}, "
             f"it is version {basis.version} now"
         )
+
+
+def _decide(
+    customer: str,
+    desk: BillingDesk,
+    decision: Decide,
+    store: Callable[[BillingChange], None],
+) -> BillingChange | None:
+    retries = attempts()
+    while True:
+        next(retries)
+        opened = open_customer(customer, desk)
+        try:
+            change = decision(opened)
+            if change is None:
+                return None
+            change = _use_prepaid(change, opened, desk)
+            shortest = shortest_price(opened.standing, desk.catalogue, opened.now)
+            ended = end_blocks(change.after or opened.books, shortest, opened.now)
+            store(replace(change, before=opened.books, after=ended))
+        except AccountChangedError:
+            continue
+        return replace(change, before=opened.books, after=_as_stored(opened.books, ended))
 
 
 def _use_prepaid(change: BillingChange, opened: Opened, desk: BillingDesk) -> BillingChange:

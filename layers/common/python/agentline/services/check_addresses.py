@@ -4,7 +4,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from agentline.address_ports import AddressBook, AddressChangedError, Owners
@@ -138,7 +138,7 @@ def decide_address(customer: str, seen: str, decision: Decision, desk: AddressDe
     while True:
         next(retries)
         file = desk.addresses.file(customer)
-        if file.finding and file.finding.decision == decision:
+        if _is_decided(file.finding, seen, decision):
             return file
         decided = decide_finding(file, seen, decision)
         if decision.choice is Choice.ACCEPTED:
@@ -185,6 +185,12 @@ def _check_due(
     if outcome in {None, AddressOutcome.UNKNOWN, AddressOutcome.FRESH}:
         desk.addresses.put_off(customer, put_off_to)
     return outcome
+
+
+def _is_decided(finding: Finding | None, seen: str, decision: Decision) -> bool:
+    """Whether the same member of staff decided the same about the same, whenever that was."""
+    known = finding.decision if finding and finding.token == seen else None
+    return known is not None and replace(known, at=decision.at) == decision
 
 
 def _require_free_owner(after: AddressFile, owners: Owners) -> None:

@@ -6,7 +6,8 @@ from agentline.billing_ports import BillingChange, LedgerInvoice
 from agentline.domain.basis import Basis, BasisStateError
 from agentline.domain.crediting import credit, note_sent
 from agentline.domain.money import Money
-from agentline.domain.receivables import Actor
+from agentline.domain.payment import Payment
+from agentline.domain.receivables import Actor, Receivables
 from agentline.domain.reference import read_reference
 from agentline.domain.regime import STOCKHOLM
 from agentline.services.billing_desk import (
@@ -29,26 +30,35 @@ def credit_basis(
     customer, number = read_reference(reference)
 
     def decision(opened: Opened) -> BillingChange:
-        basis = opened.books.basis(number)
-        check_version(basis, seen)
-        copy = desk.book.copy_of(customer, number)
-        if copy is None:
-            raise BasisStateError(f"basis {reference} was never dispatched")
-        books, payments = credit(
-            opened.books,
-            number,
-            amount,
-            copy,
-            opened.payments(desk),
-            Actor(who=who, why=why, at=opened.now),
-            opened.now.astimezone(STOCKHOLM).date(),
-        )
+        check_version(opened.books.basis(number), seen)
+        by = Actor(who=who, why=why, at=opened.now)
+        books, payments = credit_now(opened, number, amount, by, desk)
         return BillingChange(after=books, payments=payments)
 
     change = decide(customer, desk, decision)
     if change is None or change.after is None:
         raise LookupError(f"basis {reference} was not changed")
     return change.after.basis(number)
+
+
+def credit_now(
+    opened: Opened,
+    number: int,
+    amount: Money,
+    by: Actor,
+    desk: BillingDesk,
+    line: str | None = None,
+) -> tuple[Receivables, tuple[Payment, ...]]:
+    """A credit note on a basis, or on one `line` of it; the payments whose money is prepaid again.
+
+    Raises CreditError, BasisStateError.
+    """
+    basis = opened.books.basis(number)
+    copy = desk.book.copy_of(basis.customer, number)
+    if copy is None:
+        raise BasisStateError(f"basis {basis.reference} was never dispatched")
+    today = by.at.astimezone(STOCKHOLM).date()
+    return credit(opened.books, number, amount, copy, opened.payments(desk), by, today, line)
 
 
 def send_credit_notes(reference: str, desk: BillingDesk) -> int:

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from agentline.domain.endpoint_audit import WEBHOOK_DISABLED, audit_endpoint
+from agentline.domain.receivables import Actor
 from agentline.domain.webhook_delivery import (
     ATTEMPTS_USED_UP,
     ENDPOINT_DISABLED,
+    SYSTEM,
     Answer,
     Attempt,
     Delivery,
@@ -135,11 +138,14 @@ def _note(endpoint: Endpoint, answer: Answer, now: datetime, desk: DeliveryDesk)
     retries = attempts()
     while (judged := judge(endpoint, answer, now)) != endpoint:
         next(retries)
+        is_disabled = endpoint.is_enabled and not judged.is_enabled
+        by = Actor(who=SYSTEM, why=judged.reason or "", at=now)
+        entry = audit_endpoint(WEBHOOK_DISABLED, endpoint, judged, by) if is_disabled else None
         try:
-            desk.endpoints.change(judged)
+            desk.endpoints.change(judged, entry)
         except EndpointChangedError:
             endpoint = desk.endpoints.find(endpoint.id)
         else:
-            if endpoint.is_enabled and not judged.is_enabled:
+            if is_disabled:
                 desk.count("EndpointsDisabled")
             return

@@ -204,20 +204,21 @@ def reopen_basis(
 
 
 def mark_sent(
-    reference: str, invoice_number: str, due_on: date | None, who: str, desk: BillingDesk
+    reference: str,
+    invoice_number: str,
+    due_on: date | None,
+    by: Actor,
+    desk: BillingDesk,
+    seen: int | None = None,
 ) -> Basis:
-    """Staff who invoice by hand note the fiscal number. Raises BasisStateError."""
+    """Staff who invoice by hand note the number. Raises BasisStateError, BasisChangedError."""
     customer, number = read_reference(reference)
 
     def decision(opened: Opened) -> BillingChange:
+        check_version(opened.books.basis(number), seen)
+        noting = replace(by, at=opened.now)
         return BillingChange(
-            after=note_number(
-                opened.books,
-                number,
-                invoice_number,
-                due_on,
-                Actor(who=who, why="sent by hand", at=opened.now),
-            )
+            after=note_number(opened.books, number, invoice_number, due_on, noting)
         )
 
     return _basis_of(decide(customer, desk, decision), number)

@@ -63,11 +63,16 @@ def see_basis(reference: str, desk: BillingDesk) -> tuple[Basis, Side]:
     """
     customer, number = read_reference(reference)
     opened = open_customer(customer, desk)
+    return opened.books.basis(number), side_of(number, opened, desk)
+
+
+def side_of(number: int, opened: Opened, desk: BillingDesk) -> Side:
+    """A closed basis as `see_basis` tells it. Raises UnknownBasisError."""
     basis = opened.books.basis(number)
-    copy = desk.book.copy_of(customer, number) if basis.frozen else None
+    copy = desk.book.copy_of(basis.customer, number) if basis.frozen else None
     if copy:
-        return basis, Side(lines=copy.lines, vat=copy.vat, payable=copy.total)
-    return basis, _side(opened.draft(number, desk), desk)
+        return Side(lines=copy.lines, vat=copy.vat, payable=copy.total)
+    return _side(opened.draft(number, desk), desk)
 
 
 def preview_edit(reference: str, rule: Rule, who: str, why: str, desk: BillingDesk) -> Preview:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from hashlib import sha256
 
 from agentline.billing_ports import AuditTrail, BillingChange, ChangedTerms, OwnTerms
 from agentline.domain.account import Account
@@ -15,7 +16,16 @@ from agentline.domain.billing_audit import (
 )
 from agentline.domain.limit_policy import LimitPolicy
 from agentline.domain.money import Money
-from agentline.services.billing_desk import BillingDesk, Opened, decide, open_customer
+from agentline.domain.receivables import Receivables
+from agentline.services.billing_desk import (
+    BillingDesk,
+    Decide,
+    Opened,
+    decide,
+    preview_decision,
+    require_present,
+)
+from agentline.services.shortest_price import shortest_price
 
 LONGEST_DUE_DAYS = 365
 # What the audit trail tells of a limit, from the opening one on.
@@ -32,6 +42,10 @@ class LimitError(ValueError):
     """The limit, or the terms, cannot be as asked for; the message says why, for staff."""
 
 
+class CreditChangedError(Exception):
+    """Limit and terms are not as staff saw them; nothing was stored."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitSeen:
     """A customer's credit as it stands, and by what rule its limit rises."""
@@ -41,10 +55,26 @@ class LimitSeen:
     policy: LimitPolicy
     due_days: int
 
+    @property
+    def token(self) -> str:
+        """Names what staff can change of it: another one when the limit, or the terms, are."""
+        return _token(self.account.limit, self.own)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitPreview:
+    """What another limit would do; nothing is stored. `shortest` is the price of the shortest call,
+    below which the open basis closes."""
+
+    token: str
+    before: Receivables
+    after: Receivables
+    shortest: Money
+
 
 def see_limit(customer: str, desk: BillingDesk) -> LimitSeen:
     """Raises CustomerMissingError."""
-    account = open_customer(customer, desk).books.account
+    account = desk.book.standing(customer).account
     own = desk.book.own_terms(customer)
     return LimitSeen(
         account=account,
@@ -54,40 +84,56 @@ def see_limit(customer: str, desk: BillingDesk) -> LimitSeen:
     )
 
 
+def is_of_limit(entry: AuditEntry) -> bool:
+    """Whether it is the opening limit, a raise, a raise undone, or a change by hand."""
+    return entry.what in _HISTORY
+
+
 def limit_history(customer: str, trail: AuditTrail) -> Sequence[AuditEntry]:
-    """The opening limit, every raise, raise undone and change by hand, oldest first."""
-    return [entry for entry in trail.entries(customer) if entry.what in _HISTORY]
+    """What the trail tells of the limit, oldest first."""
+    return list(filter(is_of_limit, trail.entries(customer)))
 
 
-def set_limit(customer: str, amount: Money, who: str, why: str, desk: BillingDesk) -> Account:
+def preview_limit(customer: str, amount: Money, desk: BillingDesk) -> LimitPreview:
+    """What `set_limit` would do now. Raises as it does."""
+    change = preview_decision(customer, desk, _setting(customer, amount, "", "", desk, None))
+    if change is None or change.before is None or change.after is None:
+        raise LookupError("nothing would be changed")
+    standing = desk.book.standing(customer)
+    return LimitPreview(
+        token=_token(change.before.account.limit, desk.book.own_terms(customer)),
+        before=change.before,
+        after=change.after,
+        shortest=shortest_price(standing, desk.catalogue, desk.clock()),
+    )
+
+
+def set_limit(
+    customer: str, amount: Money, who: str, why: str, desk: BillingDesk, seen: str | None = None
+) -> Account:
     """Give the customer another limit. A lower one may close the open basis there and then.
 
-    Raises LimitError, CustomerMissingError.
+    Raises LimitError, CustomerMissingError, and CreditChangedError if limit and terms are not those
+    of the token `seen` any more; CustomerGoneError.
     """
-
-    def decision(opened: Opened) -> BillingChange:
-        account = opened.books.account
-        if amount.minor < 0 or amount.currency != account.limit.currency:
-            raise LimitError(f"{amount} can be no limit of an account in {account.limit.currency}")
-        if amount == account.limit:
-            raise LimitError(f"the limit of customer {customer} is {amount} already")
-        entry = audit_limit_changed(account, amount, why, who, opened.now)
-        changed = opened.books.with_account(replace(account, limit=amount))
-        return BillingChange(after=changed.with_entries(entry))
-
-    change = decide(customer, desk, decision)
-    return _after(change)
+    return _after(decide(customer, desk, _setting(customer, amount, who, why, desk, seen)))
 
 
-def set_terms(customer: str, terms: OwnTerms, who: str, why: str, desk: BillingDesk) -> OwnTerms:
+def set_terms(
+    customer: str, terms: OwnTerms, who: str, why: str, desk: BillingDesk, seen: str | None = None
+) -> OwnTerms:
     """What the customer has agreed from now on, in the place of what there was.
 
-    Raises LimitError, CustomerMissingError.
+    Raises LimitError, CustomerMissingError, CustomerGoneError, CreditChangedError.
     """
     _check(terms)
 
     def decision(opened: Opened) -> BillingChange:
+        require_present(opened)
+        limit = opened.books.account.limit
         before = desk.book.own_terms(customer)
+        _check_seen(limit, before, seen)
+        _check_currency(terms, limit.currency)
         if terms == before:
             raise LimitError(f"the terms of customer {customer} are as they were")
         entry = AuditEntry(
@@ -107,6 +153,40 @@ def set_terms(customer: str, terms: OwnTerms, who: str, why: str, desk: BillingD
 
     decide(customer, desk, decision)
     return terms
+
+
+def _setting(
+    customer: str, amount: Money, who: str, why: str, desk: BillingDesk, seen: str | None
+) -> Decide:
+    def decision(opened: Opened) -> BillingChange:
+        require_present(opened)
+        account = opened.books.account
+        if seen is not None:
+            _check_seen(account.limit, desk.book.own_terms(customer), seen)
+        if amount.minor < 0 or amount.currency != account.limit.currency:
+            raise LimitError(f"{amount} can be no limit of an account in {account.limit.currency}")
+        if amount == account.limit:
+            raise LimitError(f"the limit of customer {customer} is {amount} already")
+        entry = audit_limit_changed(account, amount, why, who, opened.now)
+        changed = opened.books.with_account(replace(account, limit=amount))
+        return BillingChange(after=changed.with_entries(entry))
+
+    return decision
+
+
+def _token(limit: Money, own: OwnTerms) -> str:
+    return sha256(repr((limit, own)).encode()).hexdigest()[:12]
+
+
+def _check_seen(limit: Money, own: OwnTerms, seen: str | None) -> None:
+    if seen not in (None, _token(limit, own)):
+        raise CreditChangedError("the limit or the terms were changed since you saw them")
+
+
+def _check_currency(terms: OwnTerms, currency: str) -> None:
+    for amount in (terms.limit_step, terms.limit_cap):
+        if amount is not None and amount.currency != currency:
+            raise LimitError(f"{amount} can be no term of an account in {currency}")
 
 
 def _check(terms: OwnTerms) -> None:

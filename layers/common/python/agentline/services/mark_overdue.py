@@ -9,10 +9,11 @@ from agentline.domain.billing_audit import BASIS_OVERDUE, audit_basis
 from agentline.domain.receivables import Actor
 from agentline.domain.reference import read_reference
 from agentline.domain.regime import STOCKHOLM
+from agentline.domain.waiting import CREDIT_NOTE, Waiting
 from agentline.services.billing_desk import BillingDesk, Opened, decide
 
 MOST_AT_ONCE = 1_000
-_LISTS = ("due", "credit_note")
+_LISTS = (Waiting.DUE, CREDIT_NOTE)
 
 
 def mark_overdue(desk: BillingDesk) -> int:

@@ -9,6 +9,7 @@ from agentline.domain.billing_invariants import find_billing_violations
 from agentline.domain.books import Books, Damage, Orphan, OrphanKind, Overrun, Violation
 from agentline.domain.invariants import find_violations
 from agentline.domain.leftovers import find_orphans, find_overruns
+from agentline.domain.manual_invariants import find_manual_violations
 from agentline.domain.money import Money
 from agentline.domain.order import Order, recompute
 from agentline.ports import Catalogue
@@ -32,7 +33,7 @@ class LookedAt:
     def add(self, books: Books) -> None:
         self.customers += 1
         self.calls += len(books.calls)
-        self.orders += len(books.orders)
+        self.orders += len(books.all_orders)
         self.bases += len(books.bases)
         self.payments += len(books.payments)
         self.audit_entries += len(books.audit)
@@ -96,7 +97,7 @@ def reconcile(
                 _check(found, catalogue, now, findings)
                 if ledger and findings.ledger_silent_because is None:
                     _ask_ledger(found, ledger, pace, findings)
-                findings.violations += _find_contacts_of_others(found, rated_for)
+                findings.violations += _find_orders_of_others(found, rated_for)
     return findings
 
 
@@ -114,6 +115,7 @@ def _check(books: Books, catalogue: Catalogue, now: datetime, findings: Findings
     try:
         findings.violations += find_violations(books, price_of)
         findings.violations += find_billing_violations(books, catalogue.price_list_version)
+        findings.violations += find_manual_violations(books)
         findings.orphans += find_orphans(books, now)
         findings.overruns += find_overruns(books, price_of)
     except _WRONG_VALUES as error:
@@ -144,18 +146,18 @@ def _ask_ledger(books: Books, ledger: Ledger, pace: Callable[[], None], findings
             )
 
 
-def _find_contacts_of_others(books: Books, rated_for: dict[str, str]) -> list[Violation]:
-    """Contacts that an original order was made of for another customer too (I1)."""
+def _find_orders_of_others(books: Books, rated_for: dict[str, str]) -> list[Violation]:
+    """Contacts that an original order was made of for another customer too, and manual orders of
+    two customers (I1)."""
     customer = books.account.customer
     doubled = []
-    for order in books.orders:
-        if order.is_correction:
-            continue
-        other = rated_for.setdefault(order.contact, customer)
+    originals = [order.contact for order in books.orders if not order.is_correction]
+    for name in (*originals, *(order.id for order in books.manual_orders)):
+        other = rated_for.setdefault(name, customer)
         if other != customer:
             detail = f"it has an original order of customer {other} too"
             doubled.append(
-                Violation(invariant="I1", customer=customer, subject=order.contact, detail=detail)
+                Violation(invariant="I1", customer=customer, subject=name, detail=detail)
             )
     return doubled
 

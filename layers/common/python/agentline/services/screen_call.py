@@ -42,6 +42,7 @@ from agentline.services.announcement import (
 )
 from agentline.services.check_code import check_code
 from agentline.services.conflict import attempts
+from agentline.services.follow_merges import follow_merges
 from agentline.services.register_caller import RegistrationTerms, register_caller
 
 NO_REASON = "none"
@@ -102,7 +103,7 @@ def _screen(
     entry = desk.register.number_entry(incoming.a_number) if line and incoming.a_number else None
     is_by_code = incoming.code is not None
     customer = by_code if is_by_code else entry.customer if entry else None
-    standing = desk.register.standing(customer) if customer else None
+    standing = _standing(customer, desk.register, is_by_code=is_by_code) if customer else None
     decision = screen_caller(
         line=line,
         a_number=incoming.a_number,
@@ -146,6 +147,20 @@ def _screen(
     change = None if isinstance(decision, AskCode) else decision.change
     desk.calls.store_call(screened, change, _unmatched(screened, listing))
     return screened
+
+
+def _standing(customer: str, register: Register, *, is_by_code: bool) -> Standing | None:
+    """Of whoever has taken over from the customer since the number, or the code, was looked up.
+
+    A code that was a merged or an erased customer's is nobody's; a number that was an erased one's
+    is free by now, and looked up again.
+    """
+    found = follow_merges(customer, register)
+    if is_by_code and found[0].is_gone:
+        return None
+    if found[-1].is_erased:
+        raise AccountChangedError(f"customer {customer} was erased just now")
+    return found[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

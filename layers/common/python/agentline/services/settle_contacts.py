@@ -25,6 +25,7 @@ from agentline.ports import (
     Register,
 )
 from agentline.services.conflict import attempts
+from agentline.services.follow_merges import follow_merges
 from agentline.services.quarantine import Outcome, set_aside
 from agentline.services.shortest_price import shortest_price
 
@@ -75,8 +76,10 @@ def settle_contacts(
     """Rate the contacts and post them in one transaction with the account, or not at all.
 
     A contact rated before is left out, or corrected if its record is newer and bills other talk;
-    the rest is tried again. Raises StillContestedError and what the store raises; then nothing of
-    this try is stored.
+    the rest is tried again. What is of a merged customer is charged to the one who took over, never
+    twice: what was rated before the merge is known.
+
+    Raises StillContestedError and what the store raises; then nothing of this try is stored.
     """
     outcomes, pending = _drop_repeated(contacts)
     met: dict[str, Order] = {}
@@ -84,10 +87,11 @@ def settle_contacts(
     while pending:
         next(retries)
         now = desk.clock()
-        standing = desk.register.standing(customer)
+        owners = follow_merges(customer, desk.register)
+        standing = owners[-1]
         entries: list[Entry] = []
         for contact in pending:
-            entry = _enter(contact, met.get(contact.record.contact), standing, desk, now)
+            entry = _enter(contact, met.get(contact.record.contact), owners, desk, now)
             if isinstance(entry, Outcome):
                 outcomes[contact.id] = entry
             else:
@@ -121,23 +125,24 @@ def _drop_repeated(
 def _enter(
     contact: BilledContact,
     known: Order | None,
-    standing: Standing,
+    owners: Sequence[Standing],
     desk: RatingDesk,
     now: datetime,
 ) -> Entry | Outcome:
     """What the contact adds to the account, or what came of it where it adds nothing.
 
-    The history is read after the account, and stored on the condition that the account is still
-    as it was read: no order of the customer can have come in between.
+    `owners` are the customer whose call it was and those who took over. The history is read after
+    the accounts, and stored on the condition that the last one is still as it was read: no order
+    of theirs can have come in between.
     """
-    record, pin, account = contact.record, contact.call.pin, standing.account
+    record, pin, account = contact.record, contact.call.pin, owners[-1].account
     if known and record.version <= known.record_version:
         return Outcome.DUPLICATE
-    # Only what may correct an order needs to know of earlier ones: a contact met before, or one
-    # that says nobody talked, which need not have been its first word.
-    history = (
-        desk.orders.history(account.customer, record) if known or not record.talk_seconds else ()
-    )
+    # Only what may correct an order needs to know of earlier ones: a contact met before, one that
+    # says nobody talked, which need not have been its first word, or one whose first order may lie
+    # with a customer merged since.
+    may_correct = known or not record.talk_seconds or len(owners) > 1
+    history = _history(record, owners, desk.orders) if may_correct else ()
     if pin is None or not (history or record.talk_seconds):
         return Entry(contact=contact, order=None)
     try:
@@ -146,7 +151,8 @@ def _enter(
             order = correct(record, history, version=version, now=now)
             if order is None:
                 return Outcome.DUPLICATE
-            return Entry(contact=contact, order=order, of=history[0].basis)
+            order = replace(order, customer=account.customer)
+            return Entry(contact=contact, order=order, of=_basis_of(history, account.customer))
         order = rate(
             record,
             customer=account.customer,
@@ -159,6 +165,23 @@ def _enter(
     except (ArticleMissingError, PriceListMissingError, CurrencyMismatchError) as error:
         return set_aside(contact.text, record.contact, str(error), now, desk.quarantine)
     return Entry(contact=contact, order=order)
+
+
+def _history(
+    record: ContactRecord, owners: Sequence[Standing], orders: OrderBook
+) -> Sequence[Order]:
+    """All orders of the contact, with whomever they are by now.
+
+    An order that is moved meanwhile goes the way of the owners, and may be met twice on it.
+    """
+    found = [order for owner in owners for order in orders.history(owner.account.customer, record)]
+    return list({order.record_version: order for order in found}.values())
+
+
+def _basis_of(history: Sequence[Order], customer: str) -> int | None:
+    """The basis of the original order, if that is the customer's own."""
+    original = next(order for order in history if not order.is_correction)
+    return original.basis if original.customer == customer else None
 
 
 def _post(

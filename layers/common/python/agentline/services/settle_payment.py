@@ -9,12 +9,18 @@ from agentline.domain.billing_audit import LEDGER_NOTICE
 from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import Money
 from agentline.domain.payment import Payment, no_payment_yet
-from agentline.domain.payment_entry import come_in, place, recall, suspend
+from agentline.domain.payment_entry import come_in, recall
 from agentline.domain.receivables import Actor
 from agentline.ports import AccountChangedError, CustomerMissingError
 from agentline.services.billing_desk import BillingDesk, Opened, decide
 from agentline.services.conflict import attempts
-from agentline.services.match_payment import Match, MatchedBy, asks_for, match_payment
+from agentline.services.match_payment import Match, match_payment
+from agentline.services.place_payment import (
+    Arrived,
+    PaymentChangedError,
+    place_payment,
+    suspend_payment,
+)
 
 
 class UnknownEventError(LookupError):
@@ -68,12 +74,8 @@ def _meet(event: LedgerEvent, desk: BillingDesk) -> str:
                 return _recall(event, event.payment, event.amount, payment, desk)
             match = match_payment(event, desk)
             return _enter(event, event.payment, event.amount, payment, match, desk)
-        except _PaymentChangedError:
+        except PaymentChangedError:
             continue
-
-
-class _PaymentChangedError(Exception):
-    """The payment, or the basis it was matched with, is not as it was read."""
 
 
 def _enter(
@@ -89,53 +91,15 @@ def _enter(
         return _end(key, f"payment {known.key} is entered already", desk)
     by = Actor(who=SYSTEM, why=f"payment told by {event.source}", at=desk.clock())
     payment = known or no_payment_yet(
-        event.source, payment_id, amount.currency, _named_text(event), by.at, event.bank_date
+        event.source, payment_id, amount.currency, named_text(event), by.at, event.bank_date
     )
     payment = come_in(payment, amount, event.bank_date, event.text, by)
     if match is None:
-        return _suspend(payment, _why_suspended(event), key, desk)
-    customer, number = match.customer, match.number
-    outcome = ""
-
-    def decision(opened: Opened) -> BillingChange:
-        nonlocal outcome
-        if opened.books.account.limit.currency != amount.currency:
-            raise _WrongCurrencyError(opened.books.account.limit.currency)
-        if desk.book.payment(event.source, payment_id) != known:
-            raise _PaymentChangedError(payment.key)
-        if match.by is MatchedBy.AMOUNT and not asks_for(opened.books.basis(number), event):
-            raise _PaymentChangedError(payment.key)
-        policy = desk.terms.policy_of(desk.book.own_terms(customer))
-        entered = place(opened.books, payment, number, policy, replace(by, at=opened.now))
-        outcome = _words(entered.payment)
-        return BillingChange(
-            after=entered.books, payments=(entered.payment,), event=key, outcome=outcome
-        )
-
-    try:
-        decide(customer, desk, decision)
-    except _WrongCurrencyError as error:
-        why = f"it is in {amount.currency}, the account in {error}"
-        return _suspend(payment, why, key, desk)
-    except CustomerMissingError:
-        return _suspend(payment, f"there is no customer {customer}", key, desk)
-    return outcome
-
-
-class _WrongCurrencyError(Exception):
-    """The account is in another currency; nothing is converted (fault 25)."""
-
-
-def _suspend(payment: Payment, why: str, key: str, desk: BillingDesk) -> str:
-    suspended = suspend(payment, why) if payment.suspense.minor else payment
-    outcome = f"in suspense: {why}"
-    change = BillingChange(payments=(suspended,), event=key, outcome=outcome)
-    try:
-        desk.book.store(change)
-    except AccountChangedError as error:
-        raise _PaymentChangedError(payment.key) from error
-    desk.count("PaymentsSuspended")
-    return outcome
+        return suspend_payment(payment, _why_suspended(event), key, desk)
+    arrived = Arrived(
+        event=event, key=key, payment=payment, known=known, by=by, matched_by=match.by
+    )
+    return place_payment(arrived, match.customer, match.number, desk)
 
 
 def _recall(
@@ -145,7 +109,7 @@ def _recall(
     now = desk.clock()
     by = Actor(who=SYSTEM, why=f"payment recalled, told by {event.source}", at=now)
     payment = known or no_payment_yet(
-        event.source, payment_id, amount.currency, _named_text(event), now, event.bank_date
+        event.source, payment_id, amount.currency, named_text(event), now, event.bank_date
     )
     if payment.amount.currency != amount.currency:
         return _end(key, f"recalled in {amount.currency}, paid in {payment.amount.currency}", desk)
@@ -156,12 +120,12 @@ def _recall(
         try:
             desk.book.store(change)
         except AccountChangedError as error:
-            raise _PaymentChangedError(payment.key) from error
+            raise PaymentChangedError(payment.key) from error
         return outcome
 
     def decision(opened: Opened) -> BillingChange:
         if desk.book.payment(event.source, payment_id) != known:
-            raise _PaymentChangedError(payment.key)
+            raise PaymentChangedError(payment.key)
         books, recalled = recall(
             opened.books, payment, event.id, amount, replace(by, at=opened.now)
         )
@@ -204,20 +168,11 @@ def _end(key: str, outcome: str, desk: BillingDesk) -> str:
 
 
 def _why_suspended(event: LedgerEvent) -> str:
-    named = _named_text(event)
+    named = named_text(event)
     return f"nothing is known of {named}" if named else "it names no invoice"
 
 
-def _named_text(event: LedgerEvent) -> str:
+def named_text(event: LedgerEvent) -> str:
     """What the payer, or the ledger, says the payment is for."""
     names = {"reference": event.reference, "OCR": event.ocr, "ledger's id": event.ledger_id}
     return ", ".join(f"{name} {value}" for name, value in names.items() if value)
-
-
-def _words(payment: Payment) -> str:
-    parts = [f"{amount} on basis {basis}" for basis, amount in payment.applied.items()]
-    if payment.prepaid.minor:
-        parts.append(f"{payment.prepaid} prepaid")
-    if payment.recalled.minor:
-        parts.append(f"{payment.recalled} recalled before it came")
-    return ", ".join(parts)

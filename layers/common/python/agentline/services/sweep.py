@@ -8,6 +8,7 @@ from agentline.billing_ports import LedgerRejectedError, LedgerUnavailableError,
 from agentline.domain.basis_state import BasisState
 from agentline.domain.dispatch import begin_again
 from agentline.domain.reference import read_reference
+from agentline.domain.waiting import CREDIT_NOTE, LEDGER_EVENT, Waiting
 from agentline.ports import AccountChangedError
 from agentline.services.billing_desk import BillingDesk, open_customer
 from agentline.services.credit_basis import send_credit_notes
@@ -27,9 +28,9 @@ def sweep(desk: BillingDesk) -> Mapping[str, int]:
     failures: list[Exception] = []
     now = desk.clock()
     for what, until, begin in (
-        (BasisState.DISPATCHING.value, now, _dispatch_again),
-        ("ledger_event", now - SETTLING_LASTS, _settle_again),
-        ("credit_note", now, _credit_again),
+        (Waiting.DISPATCHING, now, _dispatch_again),
+        (LEDGER_EVENT, now - SETTLING_LASTS, _settle_again),
+        (CREDIT_NOTE, now, _credit_again),
     ):
         for todo in desk.book.waiting(what, until, MOST_AT_ONCE):
             try:

@@ -1,13 +1,13 @@
 """How current customers' addresses are, on the table."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from pynamodb.exceptions import DoesNotExist, TransactWriteError, UpdateError
+from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
@@ -21,24 +21,22 @@ from agentline.adapters.dynamodb.address_rows import (
     finding_from_json,
 )
 from agentline.adapters.dynamodb.mapping.accounts import audit_row
-from agentline.adapters.dynamodb.mapping.customers import customer_key
+from agentline.adapters.dynamodb.mapping.customers import customer_key, next_revision, owner
+from agentline.adapters.dynamodb.search_rows import move_owner
+from agentline.adapters.dynamodb.todo_index import WaitingRow, list_waiting_rows, rows_waiting
+from agentline.adapters.dynamodb.transaction import writing
 from agentline.address_ports import AddressChangedError
 from agentline.domain.address_file import AddressFile, AddressVersion
 from agentline.domain.audit import AuditEntry
-from agentline.domain.customer import Owner
+from agentline.domain.customer import CustomerStatus
 from agentline.domain.phone_number import PhoneNumber, phone_number
-from agentline.ports import CustomerMissingError
+from agentline.office_ports import Listing, Position
+from agentline.ports import AccountChangedError, CustomerMissingError
 
-TODO_INDEX = "Todo"
 _PROFILE = "PROFILE"
-_OWNER = "OWNER"
 _NUMBER = "NUMBER#"
-_CONTESTED = {
-    "ConditionalCheckFailed",
-    "TransactionConflict",
-    "ThrottlingError",
-    "ProvisionedThroughputExceeded",
-}
+# These have no address of their own any more.
+_GONE = {CustomerStatus.MERGED.value, CustomerStatus.ERASED.value}
 
 
 class TableAddresses:
@@ -51,6 +49,8 @@ class TableAddresses:
         profile, address = by_kind.get(rows.ProfileRow), by_kind.get(AddressRow)
         if not isinstance(profile, rows.ProfileRow):
             raise CustomerMissingError(f"customer {customer} has no entry in the register")
+        if profile.status in _GONE:
+            raise CustomerMissingError(f"customer {customer} is {profile.status}")
         known = address if isinstance(address, AddressRow) else None
         return AddressFile(
             customer=customer,
@@ -74,10 +74,12 @@ class TableAddresses:
                     actions=[
                         getattr(rows.ProfileRow, name).set(value)
                         for name, value in _profile_fields(after.version).items()
-                    ],
+                    ]
+                    + [next_revision()],
                     condition=_states(before.version),
                 )
-                _move_owner(transaction, before, after)
+                owners = before.version.owner, after.version.owner
+                move_owner(transaction, before.customer, *owners)
             transaction.save(
                 address_row(after, before.revision + 1),
                 condition=is_as_found if before.revision else AddressRow.pk.does_not_exist(),
@@ -87,7 +89,7 @@ class TableAddresses:
                 transaction.save(entry, condition=entry.is_new())
 
     def due(self, before: datetime, limit: int | None) -> Sequence[str]:
-        return list(islice(_todo(BY_AGE, before), limit))
+        return [_customer(row) for row in islice(rows_waiting(BY_AGE, before), limit)]
 
     def put_off(self, customer: str, known_at: datetime) -> None:
         # Who waits for staff meanwhile, or is gone, is not due anyhow.
@@ -101,33 +103,24 @@ class TableAddresses:
                 raise
 
     def undecided(self) -> Sequence[str]:
-        return list(_todo(UNDECIDED))
+        return [_customer(row) for row in rows_waiting(UNDECIDED)]
+
+    def list_undecided(self, limit: int, position: Position | None) -> Listing[AddressFile]:
+        """The `AddressLists` port."""
+        found = list_waiting_rows([UNDECIDED], limit, position)
+        files = [self.file(_customer(row)) for row in found.items]
+        undecided = [file for file in files if file.undecided]
+        return Listing(items=undecided, position=found.position)
 
 
 @contextmanager
 def _writing() -> Iterator[TransactWrite]:
     """Raises AddressChangedError for any condition that fails, and any conflict."""
     try:
-        with TransactWrite(connection=rows.Row.connect()) as transaction:
+        with writing([]) as transaction:
             yield transaction
-    except TransactWriteError as error:
-        if any(reason and reason.code in _CONTESTED for reason in error.cancellation_reasons):
-            raise AddressChangedError(str(error)) from error
-        raise
-
-
-def _move_owner(transaction: TransactWrite, before: AddressFile, after: AddressFile) -> None:
-    """Whoever is found under the new name and address from now on is this customer."""
-    old, new = (file.version.owner.fingerprint for file in (before, after))
-    if old == new:
-        return
-    customer = before.customer
-    with suppress(DoesNotExist):
-        row = rows.OwnerRow.get(f"OWNER#{old}", _OWNER, consistent_read=True)
-        if row.customer == customer:
-            transaction.delete(row, condition=rows.OwnerRow.customer == customer)
-    is_free: Condition = rows.OwnerRow.pk.does_not_exist() | (rows.OwnerRow.customer == customer)
-    transaction.save(rows.OwnerRow(f"OWNER#{new}", _OWNER, customer=customer), condition=is_free)
+    except AccountChangedError as error:
+        raise AddressChangedError(str(error)) from error
 
 
 def _states(version: AddressVersion) -> Condition:
@@ -138,6 +131,8 @@ def _states(version: AddressVersion) -> Condition:
     condition: Condition = first
     for other in others:
         condition &= other
+    # An erased customer's name is another one by then.
+    condition &= rows.ProfileRow.merged_into.does_not_exist()
     return condition
 
 
@@ -151,15 +146,7 @@ def _profile_fields(version: AddressVersion) -> dict[str, Any]:
 
 def _version(profile: rows.ProfileRow) -> AddressVersion:
     return AddressVersion(
-        owner=Owner(
-            name=profile.name,
-            street=profile.street,
-            postcode=profile.postcode,
-            city=profile.city,
-            country=profile.country,
-        ),
-        source=profile.source,
-        fetched_at=profile.fetched_at,
+        owner=owner(profile), source=profile.source, fetched_at=profile.fetched_at
     )
 
 
@@ -170,25 +157,5 @@ def _numbers(key: str) -> Iterator[PhoneNumber]:
         yield phone_number(row.sk.removeprefix(_NUMBER))
 
 
-def _todo(todo: str, before: datetime | None = None) -> Iterator[str]:
-    """Customers on the index under that word, the longest ago first.
-
-    Asked of the client: the index holds keys only, without the kind PynamoDB tells rows by.
-    """
-    client: Any = rows.Row.connect().client
-    question: dict[str, Any] = {
-        "TableName": rows.Row.Meta.table_name,
-        "IndexName": TODO_INDEX,
-        "KeyConditionExpression": "todo = :todo",
-        "ExpressionAttributeValues": {":todo": {"S": todo}},
-    }
-    if before:
-        question["KeyConditionExpression"] += " AND todo_at < :before"
-        question["ExpressionAttributeValues"][":before"] = {"S": rows.instant_text(before)}
-    while True:
-        page = client.query(**question)
-        for item in page["Items"]:
-            yield item["pk"]["S"].removeprefix("CUST#")
-        if "LastEvaluatedKey" not in page:
-            return
-        question["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+def _customer(row: WaitingRow) -> str:
+    return row.pk.removeprefix("CUST#")

@@ -13,8 +13,21 @@ from agentline.adapters.dynamodb.mapping.bases import basis, basis_row
 from agentline.adapters.dynamodb.mapping.customers import customer as customer_of
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.mapping.invoices import digest_of, unpack_invoice
-from agentline.adapters.dynamodb.mapping.payments import event_row, ledger_event, payment
+from agentline.adapters.dynamodb.mapping.orders import (
+    any_order,
+    deed_keys,
+    key_of_sort_key,
+    refund,
+)
+from agentline.adapters.dynamodb.mapping.payments import (
+    OWNED,
+    event_row,
+    ledger_event,
+    owned_payment_key,
+    payment,
+)
 from agentline.adapters.dynamodb.mapping.terms import own_terms
+from agentline.adapters.dynamodb.order_rows import OrderMadeRow, RefundMadeRow
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.todo_index import WaitingRow, rows_waiting
 from agentline.adapters.dynamodb.transaction import RowsExistError, write_alone, writing
@@ -24,10 +37,12 @@ from agentline.domain.catalogue import Language
 from agentline.domain.customer import Customer
 from agentline.domain.invoice import Invoice
 from agentline.domain.ledger_event import LedgerEvent
-from agentline.domain.order import Order
+from agentline.domain.manual_order import AnyOrder
+from agentline.domain.order_key import OrderKey
 from agentline.domain.payment import Payment
 from agentline.domain.phone_number import PhoneNumber, phone_number
 from agentline.domain.receivables import Receivables
+from agentline.domain.refund import Refund
 from agentline.domain.screening import Standing
 from agentline.ports import CustomerMissingError
 
@@ -50,8 +65,26 @@ class TableBillingBook:
         bases = map(basis, found)
         return Receivables(account=standing.account, bases={one.number: one for one in bases})
 
-    def orders_on(self, basis: Basis) -> tuple[Order, ...]:
+    def orders_on(self, basis: Basis) -> tuple[AnyOrder, ...]:
         return read_orders(basis)
+
+    def orders_of(self, customer: str, initiated_at: datetime) -> tuple[AnyOrder, ...]:
+        found = rows.GatheredRow.query(
+            customer_key(customer),
+            rows.GatheredRow.sk.startswith(f"ORDER#{rows.sorting_text(initiated_at)}#"),
+            consistent_read=True,
+        )
+        return tuple(map(any_order, found))
+
+    def order_made_by(self, deed: str) -> OrderKey | None:
+        row = _made_by(deed)
+        if not isinstance(row, OrderMadeRow):
+            return None
+        return key_of_sort_key(row.customer, row.order)
+
+    def refund_made_by(self, deed: str) -> Refund | None:
+        row = _made_by(deed)
+        return refund(row) if isinstance(row, RefundMadeRow) else None
 
     def buyer(self, customer: str) -> Customer:
         try:
@@ -97,10 +130,10 @@ class TableBillingBook:
     def payments_of(self, customer: str) -> tuple[Payment, ...]:
         listed = billing_rows.OwnedPaymentRow.query(
             customer_key(customer),
-            billing_rows.OwnedPaymentRow.sk.startswith("PAYMENT#"),
+            billing_rows.OwnedPaymentRow.sk.startswith(OWNED),
             consistent_read=True,
         )
-        keys = [(row.sk, "PAYMENT") for row in listed]
+        keys = list(map(owned_payment_key, listed))
         found = billing_rows.PaymentRow.batch_get(keys, consistent_read=True) if keys else ()
         return tuple(sorted(map(payment, found), key=lambda one: (one.received_at, one.key)))
 
@@ -172,6 +205,13 @@ class TableBillingBook:
 
     def store_cursor(self, source: str, cursor: str) -> None:
         billing_rows.CursorRow(f"LEDGER#{source}", "CURSOR", cursor=cursor).save()
+
+
+def _made_by(deed: str) -> rows.Row | None:
+    try:
+        return rows.Row.get(*deed_keys(deed), consistent_read=True)
+    except DoesNotExist:
+        return None
 
 
 def _subject(row: WaitingRow) -> str:

@@ -1,8 +1,9 @@
 """The rows of invoicing beside the basis itself: copies, terms, payments, events of ledgers.
 
-Keys: CUST#<number> with COPY#<basis>, TERMS and PAYMENT#<source>#<id>; PAYMENT#<source>#<id>,
-EVENT#<source>#<id>, OCR#<digits>, LEDGER#<kind>. Rows that somebody must look at later have `todo`
-and `todo_at`, by which the index Todo finds them (`todo_index`).
+Keys: CUST#<number> with COPY#<basis>, TERMS and PAYMENT#<received at>#<source>#<id>;
+PAYMENT#<source>#<id>, EVENT#<source>#<id>, OCR#<digits>, INVOICENUMBER#<number>, LEDGER#<kind>.
+Rows that somebody must look at later have `todo` and `todo_at`, by which the index Todo finds them
+(`todo_index`).
 """
 
 from pynamodb.attributes import (
@@ -32,6 +33,8 @@ class TermsRow(Row, discriminator="terms"):
 
 
 class PaymentRow(Row, discriminator="payment"):
+    """Listed by the day it came (UTC), in the index Listed."""
+
     version = NumberAttribute()
     customer = UnicodeAttribute(null=True)
     currency = UnicodeAttribute()
@@ -48,12 +51,16 @@ class PaymentRow(Row, discriminator="payment"):
     recalled_early = NumberAttribute()
     suspended_because = UnicodeAttribute(null=True)
     task = UnicodeAttribute(null=True)
+    told_by = JSONAttribute(null=True)
     todo = UnicodeAttribute(null=True)
     todo_at = InstantAttribute(null=True)
+    listed = UnicodeAttribute(null=True)
+    listed_at = UnicodeAttribute(null=True)
 
 
 class OwnedPaymentRow(Row, discriminator="owned_payment"):
-    """The customer's own list of payments; the payment itself is under its own key."""
+    """The customer's own list of payments, by when they came, which is for good once a payment is
+    somebody's; the payment itself is under its own key."""
 
 
 class LedgerEventRow(Row, discriminator="ledger_event"):
@@ -84,6 +91,14 @@ class OcrRow(Row, discriminator="ocr"):
 
 class LedgerIdRow(Row, discriminator="ledger_invoice"):
     """LEDGERINVOICE#<kind>#<id>: the one basis an invoice of the ledger is of (invariant I9)."""
+
+    customer = UnicodeAttribute()
+    basis = NumberAttribute()
+
+
+class InvoiceNumberRow(Row, discriminator="invoice_number"):
+    """INVOICENUMBER#<number> / <reference>: what staff find a basis by. It decides nothing: a
+    number that was mistyped, or given twice, names several."""
 
     customer = UnicodeAttribute()
     basis = NumberAttribute()

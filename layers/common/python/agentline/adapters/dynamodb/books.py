@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from agentline.adapters.dynamodb import billing_rows, rows
-from agentline.adapters.dynamodb.mapping.accounts import account, audit_entry
+from agentline.adapters.dynamodb.mapping.accounts import OFFICE_KEY, account, audit_entry
 from agentline.adapters.dynamodb.mapping.bases import basis
 from agentline.adapters.dynamodb.mapping.calls import order, screened_call
 from agentline.adapters.dynamodb.mapping.customers import number_entry
 from agentline.adapters.dynamodb.mapping.invoices import digest_of, unpack_invoice
+from agentline.adapters.dynamodb.mapping.orders import manual_order
 from agentline.adapters.dynamodb.mapping.payments import payment
+from agentline.adapters.dynamodb.order_rows import ManualOrderRow
 from agentline.domain.account import Account
 from agentline.domain.audit import AuditEntry
 from agentline.domain.basis import Basis
@@ -19,6 +21,8 @@ from agentline.domain.basis_lines import sum_of
 from agentline.domain.books import Books, CopySeen, Damage, Orphan, OrphanKind
 from agentline.domain.call import Pin, ScreenedCall
 from agentline.domain.catalogue import Language
+from agentline.domain.families import Families
+from agentline.domain.manual_order import ManualOrder
 from agentline.domain.order import Order
 from agentline.domain.payment import Payment
 from agentline.domain.phone_number import PhoneNumber, phone_number
@@ -26,11 +30,12 @@ from agentline.domain.phone_number import PhoneNumber, phone_number
 Item = Mapping[str, Mapping[str, Any]]
 """A row as the store sends it."""
 
+# Not the kinds of CallRow: the journal repeats what a call's own row said at each step.
 _KINDS = {
-    kind: model
-    for model in rows.Row.__subclasses__()
-    if isinstance(kind := rows.Row.get_attributes()["kind"].serialize(model), str)
-}
+    rows.Row.kind.get_discriminator(model)
+    for base in (rows.Row, rows.GatheredRow)
+    for model in base.__subclasses__()
+} - {None}
 
 
 class IncompleteRowError(ValueError):
@@ -67,6 +72,7 @@ class _Shelf:
     def __init__(self) -> None:
         self._accounts: dict[str, Account] = {}
         self._orders: dict[str, list[Order]] = defaultdict(list)
+        self._manual_orders: dict[str, list[ManualOrder]] = defaultdict(list)
         self._bases: dict[str, list[Basis]] = defaultdict(list)
         self._audit: dict[str, list[AuditEntry]] = defaultdict(list)
         self._payments: dict[str, list[Payment]] = defaultdict(list)
@@ -80,6 +86,7 @@ class _Shelf:
         self._other_names: dict[str, list[str]] = defaultdict(list)
         self._damage: list[Damage] = []
         self._pins: dict[Pin, Pin] = {}
+        self._merged_into: dict[str, str] = {}
 
     def put(self, item: Item) -> None:
         if item.get("kind", {}).get("S") not in _KINDS:
@@ -99,8 +106,9 @@ class _Shelf:
 
     def books(self) -> Iterator[Books | Orphan | Damage]:
         yield from self._damage
+        families = Families(self._merged_into)
         for customer in sorted(self._accounts):
-            yield self._books(customer)
+            yield self._books(customer, families)
         yield from self._stray
         yield from self._orphans()
 
@@ -108,14 +116,13 @@ class _Shelf:
         customer = _customer(row.pk)
         match row:
             case rows.AccountRow():
-                self._accounts[customer] = account(row)
-                self._languages[customer] = Language(row.language)
+                self._put_account(row, customer)
             case rows.OrderRow():
                 self._orders[customer].append(self._with_shared_pin(order(row)))
             case rows.BasisRow():
                 self._bases[customer].append(basis(row))
             case rows.AuditRow():
-                self._audit[customer].append(audit_entry(row))
+                self._put_audit(audit_entry(row))
             case rows.OwnedNumberRow():
                 number = phone_number(row.sk.removeprefix("NUMBER#"))
                 self._listed_numbers[customer].append(number)
@@ -132,6 +139,8 @@ class _Shelf:
 
     def _sort_in_billing(self, row: rows.Row, customer: str) -> None:
         match row:
+            case ManualOrderRow():
+                self._manual_orders[customer].append(manual_order(row))
             case billing_rows.PaymentRow():
                 self._put_payment(payment(row))
             case billing_rows.CopyRow():
@@ -143,6 +152,18 @@ class _Shelf:
                 )
             case billing_rows.LedgerEventRow():
                 self._put_event(row)
+
+    def _put_audit(self, entry: AuditEntry) -> None:
+        """What concerns no customer is in nobody's books."""
+        if entry.customer:
+            self._audit[entry.customer].append(entry)
+
+    def _put_account(self, row: rows.AccountRow, customer: str) -> None:
+        self._accounts[customer] = account(row)
+        self._languages[customer] = Language(row.language)
+        if row.merged_into:
+            self._merged_into[customer] = row.merged_into
+            self._other_names[row.merged_into].append(row.pk)
 
     def _put_payment(self, payment: Payment) -> None:
         if payment.customer:
@@ -184,13 +205,14 @@ class _Shelf:
         pin = pinned.pin
         return replace(pinned, pin=self._pins.setdefault(pin, pin)) if pin else pinned
 
-    def _books(self, customer: str) -> Books:
+    def _books(self, customer: str, families: Families) -> Books:
         found = self._accounts[customer]
         orders = self._orders[customer]
         named = {*self._calls_of[customer], *(order.call for order in orders), *found.holds}
         return Books(
             account=found,
             orders=tuple(orders),
+            manual_orders=tuple(self._manual_orders[customer]),
             bases=tuple(self._bases[customer]),
             calls={call: self._calls[call] for call in sorted(named) if call in self._calls},
             numbers=tuple(self._numbers[customer]),
@@ -199,6 +221,9 @@ class _Shelf:
             payments=tuple(self._payments[customer]),
             copies=self._copies[customer],
             language=self._languages[customer],
+            merged_into=self._merged_into.get(customer),
+            absorbed=families.absorbed_by(customer),
+            elsewhere=families.orders_elsewhere(customer, self._orders),
         )
 
     def _orphans(self) -> Iterator[Orphan]:
@@ -209,7 +234,8 @@ class _Shelf:
             named_by[customer] += numbers
         for customer, calls in self._calls_of.items():
             named_by[customer] += [f"call {call}" for call in calls]
-        for customer in {*self._orders, *self._bases, *self._audit, *self._listed_numbers}:
+        own = self._orders, self._manual_orders, self._bases, self._audit, self._listed_numbers
+        for customer in {customer for kept in own for customer in kept} - {OFFICE_KEY}:
             named_by[customer].append("rows of their own")
         for customer in sorted(named_by.keys() - self._accounts.keys() - damaged):
             for subject in named_by[customer]:

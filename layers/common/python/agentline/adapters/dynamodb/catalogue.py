@@ -8,17 +8,21 @@ from typing import Any
 from pynamodb.exceptions import DoesNotExist
 
 from agentline.adapters.dynamodb import rows
-from agentline.adapters.dynamodb.prices import article_from_json, article_to_json
+from agentline.adapters.dynamodb.mapping.catalogue import (
+    TEXTS_KEY,
+    line_key,
+    line_row,
+    price_list_version,
+    service_line,
+    text_key,
+    version_key,
+    version_row,
+)
+from agentline.domain.audit import SYSTEM
 from agentline.domain.catalogue import Language, PriceListKey, PriceListVersion, ServiceLine
-from agentline.domain.phone_number import phone_number
 from agentline.ports import PriceListMissingError
 
 SECONDS_KEPT = 60
-LONGEST_TEXT = 300
-
-
-class SpokenTextError(ValueError):
-    """The text cannot be spoken in a contact flow."""
 
 
 class TableCatalogue:
@@ -48,17 +52,17 @@ class TableCatalogue:
     def price_list_version(self, key: PriceListKey) -> PriceListVersion:
         if key not in self._versions:
             try:
-                row = rows.PriceListRow.get(f"PRICES#{key.name}", rows.instant_text(key.valid_from))
+                row = rows.PriceListRow.get(*version_key(key))
             except DoesNotExist:
                 raise PriceListMissingError(
                     f"price list {key.name} has no version of {key.valid_from.isoformat()}"
                 ) from None
-            self._versions[key] = _version(row)
+            self._versions[key] = price_list_version(row)
         return self._versions[key]
 
     def own_words(self, reason: str, language: Language) -> str | None:
-        texts: dict[str, str] | None = self._cached("TEXTS", _read_texts)
-        return (texts or {}).get(_text_key(reason, language))
+        texts: dict[str, str] | None = self._cached(TEXTS_KEY, _read_texts)
+        return (texts or {}).get(text_key(reason, language))
 
     def _cached[Found](self, name: str, read: Callable[[], Found | None]) -> Found | None:
         known = self._recent.get(name)
@@ -72,59 +76,41 @@ class TableCatalogue:
 
 
 def store_service_line(line: ServiceLine) -> None:
-    """Write or replace a service line."""
-    rows.LineRow(
-        f"LINE#{line.number}",
-        "LINE",
-        name=line.name,
-        queue=line.queue,
-        language=line.language.value,
-        greeting=line.greeting,
-        article=line.article,
-    ).save()
+    """Write or replace a line that a stage begins with; staff's changes leave an audit entry."""
+    from agentline.adapters.dynamodb.catalogue_book import line_entry_row
+    from agentline.domain.service_line import LineEntry
 
-
-def store_own_words(reason: str, language: Language, text: str) -> None:
-    """Keep what callers hear for a refusal. Raises SpokenTextError for what cannot be spoken."""
-    if not text.strip() or len(text) > LONGEST_TEXT or any(mark in text for mark in "<$"):
-        raise SpokenTextError(
-            f"a spoken text has 1 to {LONGEST_TEXT} characters and neither < nor $"
-        )
-    rows.SpokenTextRow("TEXTS", _text_key(reason, language), text=text.strip()).save()
+    line_row(line).save()
+    line_entry_row(LineEntry(line=line, version=0)).save()
 
 
 def store_price_list(version: PriceListVersion) -> None:
-    """Write a version. One that is there stays as it is: versions are immutable."""
+    """Write a version that a stage begins with; staff's changes leave an audit entry.
+
+    One that is there stays as it is: versions are immutable.
+    """
+    from agentline.adapters.dynamodb.catalogue_book import version_entry_row
+    from agentline.domain.price_list import VersionEntry
+
     key = version.key
-    row = rows.PriceListRow(
-        f"PRICES#{key.name}",
-        rows.instant_text(key.valid_from),
-        articles={number: article_to_json(article) for number, article in version.articles.items()},
+    entry = VersionEntry(
+        key=key, articles=len(version.articles), added_at=key.valid_from, added_by=SYSTEM
     )
+    # First, so that no version is in force that is not listed.
+    version_entry_row(entry).save()
+    row = version_row(version)
     row.save(condition=row.is_new())
 
 
 def _read_texts() -> dict[str, str]:
-    return {row.sk: row.text for row in rows.SpokenTextRow.query("TEXTS")}
-
-
-def _text_key(reason: str, language: Language) -> str:
-    return f"{reason}#{language.value}"
+    return {row.sk: row.text for row in rows.SpokenTextRow.query(TEXTS_KEY)}
 
 
 def _read_line(number: str) -> ServiceLine | None:
     try:
-        row = rows.LineRow.get(f"LINE#{number}", "LINE")
+        return service_line(number, rows.LineRow.get(*line_key(number)))
     except DoesNotExist:
         return None
-    return ServiceLine(
-        number=phone_number(number),
-        name=row.name,
-        queue=row.queue,
-        language=Language(row.language),
-        greeting=row.greeting,
-        article=row.article,
-    )
 
 
 def _read_version_in_force(name: str, now: datetime) -> PriceListVersion | None:
@@ -134,15 +120,4 @@ def _read_version_in_force(name: str, now: datetime) -> PriceListVersion | None:
         scan_index_forward=False,
         limit=1,
     )
-    return next((_version(row) for row in found), None)
-
-
-def _version(row: rows.PriceListRow) -> PriceListVersion:
-    return PriceListVersion(
-        key=PriceListKey(
-            name=row.pk.removeprefix("PRICES#"), valid_from=datetime.fromisoformat(row.sk)
-        ),
-        articles={
-            number: article_from_json(number, stored) for number, stored in row.articles.items()
-        },
-    )
+    return next((price_list_version(row) for row in found), None)

@@ -56,7 +56,7 @@ class TableCodes:
 
     def store(self, customer: str, code: str, audit: AuditEntry) -> None:
         digest = self._keys().current.digest(code)
-        row = rows.CodeRow(f"PIN#{digest}", "PIN", customer=customer)
+        row = rows.CodeRow(f"PIN#{digest}", "PIN", customer=customer, issued_at=audit.at)
         try:
             write_code(row, customer, digest, audit)
         except RowsExistError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from pynamodb.exceptions import DoesNotExist, TransactWriteError, UpdateError
@@ -11,15 +12,17 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from agentline.adapters.dynamodb.event_rows import AttemptRow, DeliveryRow
-from agentline.adapters.dynamodb.rows import Row, instant_text
+from agentline.adapters.dynamodb.mapping.accounts import audit_row
+from agentline.adapters.dynamodb.rows import Row
+from agentline.adapters.dynamodb.todo_index import rows_waiting
 from agentline.adapters.dynamodb.transaction import RowsExistError, write_alone
+from agentline.domain.audit import AuditEntry
 from agentline.domain.outgoing_event import EventType, day_of
 from agentline.domain.webhook_delivery import Answer, Attempt, Delivery, DeliveryState
 from agentline.outgoing_ports import DeliveryChangedError, DeliveryMissingError
 
 KEPT = timedelta(days=90)
 TODO = "delivery"
-TODO_INDEX = "Todo"
 # As many as one sweep takes up; the next one goes on.
 _OVERDUE_AT_ONCE = 500
 
@@ -28,44 +31,47 @@ class TableDeliveries:
     """The `DeliveryLog` port on the table."""
 
     def open(self, delivery: Delivery, now: datetime) -> None:
-        row = _key_row(delivery)
-        row.event_type = delivery.type.value
-        row.at = delivery.at
-        row.body = delivery.body
-        row.expires = now + KEPT
-        for name, value in _fields(delivery).items():
-            setattr(row, name, value)
         try:
-            write_alone(row)
+            write_alone(delivery_row(delivery, now))
         except RowsExistError:
             return
 
     def find(self, endpoint: str, event: str) -> Delivery:
         try:
-            row = DeliveryRow.get(_partition(endpoint, day_of(event)), event, consistent_read=True)
+            row = DeliveryRow.get(
+                partition_of(endpoint, day_of(event)), event, consistent_read=True
+            )
         except DoesNotExist:
             raise DeliveryMissingError(f"no delivery of {event} to {endpoint[:60]}") from None
-        return _delivery(row)
+        return delivery_of(row)
 
-    def change(self, delivery: Delivery, attempt: Attempt | None = None) -> Delivery:
+    def change(
+        self,
+        delivery: Delivery,
+        attempt: Attempt | None = None,
+        audit: AuditEntry | None = None,
+    ) -> Delivery:
         changed = replace(delivery, version=delivery.version + 1)
         actions = [_set_or_remove(name, value) for name, value in _fields(changed).items()]
         condition = DeliveryRow.version == delivery.version
-        if attempt is None:
-            _update(_key_row(delivery), actions, condition)
+        beside: list[Row] = [_attempt_row(delivery, attempt)] if attempt else []
+        if audit:
+            beside.append(audit_row(audit))
+        if beside:
+            _update_with(_key_row(delivery), actions, condition, beside)
         else:
-            _update_with(_key_row(delivery), actions, condition, _attempt_row(delivery, attempt))
+            _update(_key_row(delivery), actions, condition)
         return changed
 
     def of_day(self, endpoint: str, day: date) -> Sequence[Delivery]:
         found = DeliveryRow.query(
-            _partition(endpoint, day), DeliveryRow.sk.startswith("evt_"), consistent_read=True
+            partition_of(endpoint, day), DeliveryRow.sk.startswith("evt_"), consistent_read=True
         )
-        return [_delivery(row) for row in found]
+        return [delivery_of(row) for row in found]
 
     def attempts(self, delivery: Delivery) -> Sequence[Attempt]:
         found = AttemptRow.query(
-            _partition(delivery.endpoint, day_of(delivery.event)),
+            partition_of(delivery.endpoint, day_of(delivery.event)),
             AttemptRow.sk.startswith(f"ATTEMPT#{delivery.event}#"),
             consistent_read=True,
         )
@@ -73,21 +79,9 @@ class TableDeliveries:
 
     def overdue(self, before: datetime) -> Sequence[Delivery]:
         """The index tells keys only, of a moment ago: what is due, the rows tell."""
-        answer = Row.connect().dispatch(
-            "Query",
-            {
-                "TableName": Row.Meta.table_name,
-                "IndexName": TODO_INDEX,
-                "KeyConditionExpression": "todo = :todo AND todo_at < :before",
-                "ExpressionAttributeValues": {
-                    ":todo": {"S": TODO},
-                    ":before": {"S": instant_text(before)},
-                },
-                "Limit": _OVERDUE_AT_ONCE,
-            },
-        )
-        keys = [(item["pk"]["S"], item["sk"]["S"]) for item in answer["Items"]]
-        found = [_delivery(row) for row in DeliveryRow.batch_get(keys, consistent_read=True)]
+        waiting = islice(rows_waiting(TODO, before), _OVERDUE_AT_ONCE)
+        keys = [(row.pk, row.sk) for row in waiting]
+        found = [delivery_of(row) for row in DeliveryRow.batch_get(keys, consistent_read=True)]
         overdue = [each for each in found if each.next_at and each.next_at < before]
         return sorted(overdue, key=lambda each: (each.next_at, each.event))
 
@@ -102,12 +96,13 @@ def _update(row: DeliveryRow, actions: list[Action], condition: Condition) -> No
 
 
 def _update_with(
-    row: DeliveryRow, actions: list[Action], condition: Condition, attempt: AttemptRow
+    row: DeliveryRow, actions: list[Action], condition: Condition, beside: Sequence[Row]
 ) -> None:
     try:
         with TransactWrite(connection=Row.connect()) as transaction:
             transaction.update(row, actions=actions, condition=condition)
-            transaction.save(attempt)
+            for each in beside:
+                transaction.save(each)
     except TransactWriteError as error:
         reasons = error.cancellation_reasons
         if any(reason and reason.code == "ConditionalCheckFailed" for reason in reasons):
@@ -115,12 +110,23 @@ def _update_with(
         raise
 
 
-def _partition(endpoint: str, day: date) -> str:
+def delivery_row(delivery: Delivery, opened_at: datetime) -> DeliveryRow:
+    row = _key_row(delivery)
+    row.event_type = delivery.type.value
+    row.at = delivery.at
+    row.body = delivery.body
+    row.expires = opened_at + KEPT
+    for name, value in _fields(delivery).items():
+        setattr(row, name, value)
+    return row
+
+
+def partition_of(endpoint: str, day: date) -> str:
     return f"DELIVERIES#{endpoint}#{day.isoformat()}"
 
 
 def _key_row(delivery: Delivery) -> DeliveryRow:
-    return DeliveryRow(_partition(delivery.endpoint, day_of(delivery.event)), delivery.event)
+    return DeliveryRow(partition_of(delivery.endpoint, day_of(delivery.event)), delivery.event)
 
 
 def _fields(delivery: Delivery) -> dict[str, Any]:
@@ -142,7 +148,7 @@ def _set_or_remove(name: str, value: Any) -> Action:
     return action
 
 
-def _delivery(row: DeliveryRow) -> Delivery:
+def delivery_of(row: DeliveryRow) -> Delivery:
     return Delivery(
         endpoint=row.pk.split("#")[1],
         event=row.sk,
@@ -161,7 +167,7 @@ def _delivery(row: DeliveryRow) -> Delivery:
 def _attempt_row(delivery: Delivery, attempt: Attempt) -> AttemptRow:
     answer = attempt.answer
     return AttemptRow(
-        _partition(delivery.endpoint, day_of(delivery.event)),
+        partition_of(delivery.endpoint, day_of(delivery.event)),
         f"ATTEMPT#{delivery.event}#{attempt.number:04d}",
         at=attempt.at,
         milliseconds=answer.milliseconds,

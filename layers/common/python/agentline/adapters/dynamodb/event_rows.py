@@ -20,6 +20,7 @@ class EndpointRow(Row, discriminator="endpoint"):
     state = UnicodeAttribute()
     reason = UnicodeAttribute(null=True)
     failing_since = InstantAttribute(null=True)
+    rotated_by = UnicodeAttribute(null=True)
     added_at = InstantAttribute()
     changed_by = UnicodeAttribute()
     changed_at = InstantAttribute()

@@ -54,6 +54,10 @@ class TableListings:
         ).save()
 
 
+def forget_listing(number: PhoneNumber) -> None:
+    ListingRow(_key(number), _SORT_KEY).delete()
+
+
 def _key(number: PhoneNumber) -> str:
     return f"LISTING#{number}"
 

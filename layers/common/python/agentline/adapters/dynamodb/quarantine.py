@@ -1,14 +1,14 @@
 """Records set aside: what and why in the table, the record as it came in a bucket."""
 
 import hashlib
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.record_bucket import RecordBucket
 from agentline.ports import QuarantinedRecord
 
 KEPT = timedelta(days=400)
+QUARANTINE = "quarantine"
 
 
 class TableQuarantine:
@@ -19,39 +19,27 @@ class TableQuarantine:
 
     def keep(self, record: QuarantinedRecord) -> None:
         """The record goes first: a row never names one that is not there."""
-        digest = _digest(record)
-        record_key = f"{record.at:%Y/%m/%d}/{digest}"
-        self._bucket.put(record_key, record.text)
-        rows.QuarantineRow(
-            _day_key(record.at.date()),
-            digest,
-            contact=record.contact,
-            reason=record.reason,
-            at=record.at,
-            record_key=record_key,
-            expires=record.at + KEPT,
-        ).save()
-
-    def kept_on(self, day: date) -> Sequence[QuarantinedRecord]:
-        return [
-            QuarantinedRecord(
-                contact=row.contact,
-                reason=row.reason,
-                at=row.at,
-                text=self._bucket.get(row.record_key),
-                replayed_at=row.replayed_at,
-            )
-            for row in rows.QuarantineRow.query(_day_key(day), consistent_read=True)
-        ]
-
-    def note_replayed(self, record: QuarantinedRecord, now: datetime) -> None:
-        row = rows.QuarantineRow(_day_key(record.at.date()), _digest(record))
-        row.update(actions=[rows.QuarantineRow.replayed_at.set(now)])
+        row = quarantine_row(record)
+        self._bucket.put(row.record_key, record.text)
+        row.save()
 
 
-def _day_key(day: date) -> str:
-    return f"QUARANTINE#{day.isoformat()}"
+def quarantine_row(record: QuarantinedRecord) -> rows.QuarantineRow:
+    """Of a record that waits for staff, with the key of its text in the bucket."""
+    digest = hashlib.sha256(record.text.encode()).hexdigest()
+    return rows.QuarantineRow(
+        quarantine_key(record.at.date()),
+        digest,
+        contact=record.contact,
+        reason=record.reason,
+        at=record.at,
+        record_key=f"{record.at:%Y/%m/%d}/{digest}",
+        todo=QUARANTINE,
+        todo_at=record.at,
+        expires=record.at + KEPT,
+    )
 
 
-def _digest(record: QuarantinedRecord) -> str:
-    return hashlib.sha256(record.text.encode()).hexdigest()
+def quarantine_key(day: object) -> str:
+    """Of a date, or its ISO text."""
+    return f"QUARANTINE#{day}"

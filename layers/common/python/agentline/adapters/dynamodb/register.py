@@ -3,16 +3,21 @@
 from pynamodb.exceptions import DoesNotExist
 
 from agentline.adapters.dynamodb import rows
-from agentline.adapters.dynamodb.mapping.accounts import account, account_row, audit_row
+from agentline.adapters.dynamodb.mapping.accounts import account, audit_row
 from agentline.adapters.dynamodb.mapping.customers import (
     block_from_json,
     customer_key,
     number_entry,
     number_row,
-    profile_row,
+    owned_number_row,
 )
 from agentline.adapters.dynamodb.prices import discount_from_json
-from agentline.adapters.dynamodb.transaction import RowsExistError, write_together
+from agentline.adapters.dynamodb.transaction import (
+    RowsExistError,
+    lets_in,
+    write_together,
+    writing,
+)
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry
 from agentline.domain.catalogue import Language
@@ -21,7 +26,8 @@ from agentline.domain.phone_number import PhoneNumber
 from agentline.domain.screening import Standing
 from agentline.ports import AccountChangedError, CustomerMissingError, NumberTakenError
 
-_FIRST_CUSTOMER_NUMBER = 100_000
+# The customer of count 0, whom there is not.
+BEFORE_THE_FIRST = 100_000
 
 
 class TableRegister:
@@ -55,6 +61,8 @@ class TableRegister:
             blocks=tuple(
                 block_from_json(row.block) for row in found if isinstance(row, rows.BlockRow)
             ),
+            merged_into=row.merged_into,
+            is_erased=bool(row.is_erased),
         )
 
     def customer_of_owner(self, fingerprint: str) -> str | None:
@@ -67,7 +75,7 @@ class TableRegister:
         """A number never given before. One that is then not used leaves a harmless gap."""
         counter = rows.CounterRow("COUNTER#customer", "COUNTER")
         counter.update(actions=[rows.CounterRow.last.add(1)])
-        return str(_FIRST_CUSTOMER_NUMBER + int(counter.last))
+        return str(BEFORE_THE_FIRST + int(counter.last))
 
     def register_customer(
         self,
@@ -78,35 +86,35 @@ class TableRegister:
         audit: AuditEntry,
     ) -> None:
         # Most callers are registered already, and wait while this module is loaded.
-        from agentline.adapters.dynamodb.address_rows import new_address_row
+        from agentline.adapters.dynamodb.registration import registration_rows
 
-        owner = rows.OwnerRow(
-            f"OWNER#{customer.owner.fingerprint}", "OWNER", customer=customer.number
-        )
         self._claim(
             number_row(number),
-            owner,
-            account_row(opened, customer.language, price_list),
-            profile_row(customer),
-            _owned_number_row(customer.number, number.number),
-            new_address_row(customer),
+            owned_number_row(customer.number, number.number),
+            *registration_rows(customer, opened, price_list),
             audit_row(audit),
         )
 
     def link_number(self, number: NumberEntry, customer: str, audit: AuditEntry) -> None:
-        self._claim(
-            number_row(number), _owned_number_row(customer, number.number), audit_row(audit)
-        )
+        self._claim(*link_rows(number, customer, audit), for_customer=customer)
 
     def change_account(self, change: AccountChange) -> None:
         write_together([], change)
 
-    def _claim(self, *new_rows: rows.Row) -> None:
+    def _claim(self, *new_rows: rows.Row, for_customer: str | None = None) -> None:
         try:
-            write_together(new_rows)
+            with writing(new_rows) as transaction:
+                if for_customer:
+                    transaction.condition_check(
+                        rows.AccountRow,
+                        customer_key(for_customer),
+                        "ACCOUNT",
+                        condition=rows.AccountRow.pk.exists() & lets_in(),
+                    )
         except (RowsExistError, AccountChangedError) as error:
             raise NumberTakenError("the number or its owner was registered meanwhile") from error
 
 
-def _owned_number_row(customer: str, number: PhoneNumber) -> rows.OwnedNumberRow:
-    return rows.OwnedNumberRow(customer_key(customer), f"NUMBER#{number}")
+def link_rows(number: NumberEntry, customer: str, audit: AuditEntry) -> tuple[rows.Row, ...]:
+    """What makes a number one more of a customer's. All of them must be new."""
+    return number_row(number), owned_number_row(customer, number.number), audit_row(audit)

@@ -27,7 +27,7 @@ from agentline.domain.call import Verdict
 
 
 class InstantAttribute(Attribute[datetime]):
-    """An aware UTC instant as RFC 3339 text, which sorts as it should in a key."""
+    """An aware UTC instant as RFC 3339 text, which sorts as it should to the second."""
 
     attr_type = STRING
 
@@ -43,11 +43,17 @@ def instant_text(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+def sorting_text(instant: datetime) -> str:
+    """2026-03-10T14:03:05.000000Z, for keys: without its zeros a second sorts after its parts."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
 class Row(Model):
     """Any row. Time-outs are short: a caller listens to silence meanwhile (design.md 4)."""
 
     class Meta:
         table_name = "agentline"  # until `use_table` names the deployed one
+        host: str | None = None  # AWS, or what AWS_ENDPOINT_URL names
         connect_timeout_seconds = 0.5
         read_timeout_seconds = 1
         max_retry_attempts = 1
@@ -59,7 +65,12 @@ class Row(Model):
 
     @classmethod
     def connect(cls) -> Connection:
-        """The one connection all rows share. Made on the base, so that no row makes its own."""
+        """The one connection all rows share. Made on the base, so that no row makes its own.
+
+        PynamoDB makes a new one for another table, yet not for one of the same name elsewhere.
+        """
+        if cls._connection and cls._connection.connection.host != cls.Meta.host:
+            cls._connection = None
         return cls._get_connection().connection
 
     def is_new(self) -> Condition:
@@ -74,7 +85,13 @@ class NumberRow(Row, discriminator="number"):
     block = JSONAttribute(null=True)
 
     def is_new(self) -> Condition:
-        return NumberRow.customer.does_not_exist()
+        """It is nobody's, and blocked as it was when it was read: staff may be blocking it now."""
+        block: dict[str, object] | None = self.block
+        is_blocked_so = (
+            NumberRow.block.does_not_exist() if block is None else NumberRow.block == block
+        )
+        condition: Condition = NumberRow.customer.does_not_exist() & is_blocked_so
+        return condition
 
 
 class OwnerRow(Row, discriminator="owner"):
@@ -137,7 +154,10 @@ class CallRow(Row, discriminator="call"):
 
 
 class UnmatchedRow(Row, discriminator="unmatched"):
-    """A later step of the same call adds to what an earlier one told."""
+    """A later step of the same call adds to what an earlier one told.
+
+    In the index Todo until staff have seen to it: `seen_by`, `seen_at`, `outcome`.
+    """
 
     at = InstantAttribute()
     a_number = UnicodeAttribute(null=True)
@@ -145,6 +165,13 @@ class UnmatchedRow(Row, discriminator="unmatched"):
     reason = UnicodeAttribute()
     listing = UnicodeAttribute(null=True)
     owner = JSONAttribute(null=True)
+    todo = UnicodeAttribute(null=True)
+    todo_at = InstantAttribute(null=True)
+    seen_by = UnicodeAttribute(null=True)
+    seen_at = InstantAttribute(null=True)
+    outcome = UnicodeAttribute(null=True)
+    customer = UnicodeAttribute(null=True)
+    deed = UnicodeAttribute(null=True)
     expires = TTLAttribute()
 
 
@@ -152,6 +179,7 @@ class CodeRow(Row, discriminator="code"):
     """PIN#<key version>#<keyed hash>: whose code it is, while the account names the same hash."""
 
     customer = UnicodeAttribute()
+    issued_at = InstantAttribute(null=True)
 
 
 class TriesRow(Row, discriminator="tries"):
@@ -182,17 +210,27 @@ class AccountRow(Row, discriminator="account"):
     last_line = UnicodeAttribute(null=True)
     code = UnicodeAttribute(null=True)
     requires_code = BooleanAttribute(null=True)
+    merged_into = UnicodeAttribute(null=True)
+    is_erased = BooleanAttribute(null=True)
 
 
 class BlockRow(Row, discriminator="block"):
+    """What screening needs of a block; gone once it is over. All of it is in an `EntryRow`."""
+
     block = JSONAttribute()
+    expires = TTLAttribute(null=True)
 
 
 class DiscountRow(Row, discriminator="discount"):
+    """As with blocks."""
+
     discount = JSONAttribute()
+    expires = TTLAttribute(null=True)
 
 
 class ProfileRow(Row, discriminator="profile"):
+    """What is not stated of later attributes: no e-mail, no tags, active, revision 1."""
+
     name = UnicodeAttribute()
     street = UnicodeAttribute()
     postcode = UnicodeAttribute()
@@ -201,33 +239,54 @@ class ProfileRow(Row, discriminator="profile"):
     registered_at = InstantAttribute()
     source = UnicodeAttribute()
     fetched_at = InstantAttribute()
+    email = UnicodeAttribute(null=True)
+    tags = JSONAttribute(null=True)
+    status = UnicodeAttribute(null=True)
+    merged_into = UnicodeAttribute(null=True)
+    closing_block = UnicodeAttribute(null=True)
+    revision = NumberAttribute(null=True)
 
 
 class OwnedNumberRow(Row, discriminator="owned_number"):
     """The customer's own list of numbers; NUM# answers whose a number is."""
 
 
-class OrderRow(Row, discriminator="order"):
+class GatheredRow(Row):
+    """What gathers on a basis: the orders of contacts and, in `order_rows`, those without one.
+
+    Listed by the day (UTC) it was initiated on. `came_from` is the customer it was made for, if a
+    merge has moved it since.
+    """
+
+    initiated_at = InstantAttribute()
+    amount = NumberAttribute()
+    currency = UnicodeAttribute()
+    vat_percent = UnicodeAttribute()
+    basis = NumberAttribute()
+    came_from = UnicodeAttribute(null=True)
+    listed = UnicodeAttribute(null=True)
+    listed_at = UnicodeAttribute(null=True)
+
+
+class OrderRow(GatheredRow, discriminator="order"):
     contact = UnicodeAttribute()
     call = UnicodeAttribute()
     line = UnicodeAttribute()
     pin = JSONAttribute()
-    initiated_at = InstantAttribute()
     talk_began_at = InstantAttribute()
     talk_seconds = NumberAttribute()
     is_later_leg = BooleanAttribute()
     billed_seconds = NumberAttribute()
-    amount = NumberAttribute()
-    currency = UnicodeAttribute()
-    vat_percent = UnicodeAttribute()
     record_version = InstantAttribute()
     rated_at = InstantAttribute()
     charged_before = NumberAttribute(null=True)
-    basis = NumberAttribute()
 
 
 class BasisRow(Row, discriminator="basis"):
-    """What is not stated is nothing yet: no payment, no credit, no edit."""
+    """What is not stated is nothing yet: no payment, no credit, no edit.
+
+    As long as something is to come it waits in the index Todo; once settled it is listed.
+    """
 
     reference = UnicodeAttribute()
     version = NumberAttribute()
@@ -260,9 +319,13 @@ class BasisRow(Row, discriminator="basis"):
     is_overdue = BooleanAttribute(null=True)
     todo = UnicodeAttribute(null=True)
     todo_at = InstantAttribute(null=True)
+    listed = UnicodeAttribute(null=True)
+    listed_at = UnicodeAttribute(null=True)
 
 
 class AuditRow(Row, discriminator="audit"):
+    """Listed by day (`listed_index`): what people did, and what concerns no customer."""
+
     at = InstantAttribute()
     who = UnicodeAttribute()
     what = UnicodeAttribute()
@@ -270,14 +333,24 @@ class AuditRow(Row, discriminator="audit"):
     before = JSONAttribute()
     after = JSONAttribute()
     why = UnicodeAttribute()
+    listed = UnicodeAttribute(null=True)
+    listed_at = UnicodeAttribute(null=True)
 
 
 class QuarantineRow(Row, discriminator="quarantine"):
-    """What was set aside and why; the record itself lies in the bucket under `record_key`."""
+    """What was set aside and why; the record itself lies in the bucket under `record_key`.
+
+    In the index Todo until it was replayed or discarded: `seen_by`, `seen_at`, `outcome`.
+    """
 
     contact = UnicodeAttribute(null=True)
     reason = UnicodeAttribute()
     at = InstantAttribute()
     record_key = UnicodeAttribute()
-    replayed_at = InstantAttribute(null=True)
+    todo = UnicodeAttribute(null=True)
+    todo_at = InstantAttribute(null=True)
+    seen_by = UnicodeAttribute(null=True)
+    seen_at = InstantAttribute(null=True)
+    outcome = UnicodeAttribute(null=True)
+    deed = UnicodeAttribute(null=True)
     expires = TTLAttribute()

@@ -1,4 +1,5 @@
-"""What a change of a row, as the table's stream tells it, means to the operator's own systems.
+"""What a change of a row, as the table's stream tells it, means to the journal of calls and to the
+operator's own systems.
 
 An event is in the row that was written when it happened: an audit entry, an order, a call. What
 came of it later is not looked up; only a currency is, since audit entries tell amounts without.
@@ -11,6 +12,8 @@ from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.accounts import audit_entry
 from agentline.adapters.dynamodb.mapping.calls import order, screened_call
 from agentline.adapters.dynamodb.mapping.customers import customer_key
+from agentline.adapters.dynamodb.mapping.orders import manual_order
+from agentline.adapters.dynamodb.order_rows import ManualOrderRow
 from agentline.adapters.outgoing.payloads import (
     Amount,
     Application,
@@ -19,6 +22,7 @@ from agentline.adapters.outgoing.payloads import (
     CreatedOrder,
     CustomerRegistered,
     DispatchedInvoice,
+    EnteredOrder,
     InvoiceClosed,
     InvoiceDispatched,
     LimitRaised,
@@ -34,7 +38,9 @@ from agentline.adapters.outgoing.payloads import (
 )
 from agentline.domain.audit import BASIS_CLOSED, CUSTOMER_REGISTERED, AuditEntry
 from agentline.domain.billing_audit import BASIS_DISPATCHED, LIMIT_RAISED, PAYMENT_RECEIVED
-from agentline.domain.call import Verdict
+from agentline.domain.call import ScreenedCall, Verdict
+from agentline.domain.manual_order import ManualOrder, key_of
+from agentline.domain.order_key import OrderKey
 from agentline.domain.outgoing_event import OutgoingEvent
 from agentline.domain.reference import basis_reference
 
@@ -43,6 +49,16 @@ type StreamRecord = Mapping[str, Any]
 type CurrencyOf = Callable[[str], str]
 
 _BASIS = "basis "
+
+
+def read_step(record: StreamRecord) -> ScreenedCall | None:
+    """The step of a call that was decided, None for all other changes.
+
+    Raises ValueError, KeyError or TypeError for a row that is damaged.
+    """
+    image = record["dynamodb"].get("NewImage", {})
+    is_call = image.get("kind", {}).get("S") == "call"
+    return screened_call(_row(rows.CallRow, image)) if is_call else None
 
 
 def read_event(record: StreamRecord, currency_of: CurrencyOf) -> OutgoingEvent | None:
@@ -57,8 +73,10 @@ def read_event(record: StreamRecord, currency_of: CurrencyOf) -> OutgoingEvent |
     match record["eventName"], image.get("kind", {}).get("S"):
         case "INSERT", "audit":
             told = _audited(audit_entry(_row(rows.AuditRow, image)), currency_of)
-        case "INSERT", "order":
+        case "INSERT", "order" if "came_from" not in image:  # else it was told when it was made
             told = _ordered(_row(rows.OrderRow, image))
+        case "INSERT", "manual_order":
+            told = _entered(manual_order(_row(ManualOrderRow, image)))
         case "INSERT" | "MODIFY", "call" if not _is_refused(change.get("OldImage", {})):
             told = _screened(_row(rows.CallRow, image))
     return as_event(told, f"{image['pk']['S']}\n{image['sk']['S']}") if told else None
@@ -78,36 +96,36 @@ def _is_refused(image: Mapping[str, Any]) -> bool:
 
 
 def _audited(entry: AuditEntry, currency_of: CurrencyOf) -> Told | None:
-    tell = TOLD_OF_AUDIT.get(entry.what)
-    return tell(entry, currency_of(entry.customer)) if tell else None
+    tell, customer = TOLD_OF_AUDIT.get(entry.what), entry.customer
+    return tell(entry, customer, currency_of(customer)) if tell and customer else None
 
 
-def _registered(entry: AuditEntry, currency: str) -> Told:
+def _registered(entry: AuditEntry, customer: str, currency: str) -> Told:
     return CustomerRegistered(
         timestamp=entry.at,
         data=RegisteredCustomer(
-            customer=entry.customer, limit=Amount(amount=entry.after["limit"], currency=currency)
+            customer=customer, limit=Amount(amount=entry.after["limit"], currency=currency)
         ),
     )
 
 
-def _closed(entry: AuditEntry, currency: str) -> Told:
+def _closed(entry: AuditEntry, customer: str, currency: str) -> Told:
     return InvoiceClosed(
         timestamp=entry.at,
         data=ClosedInvoice(
-            basis=basis_reference(entry.customer, int(entry.subject)),
-            customer=entry.customer,
+            basis=basis_reference(customer, int(entry.subject)),
+            customer=customer,
             total=Amount(amount=entry.after["total"], currency=currency),
         ),
     )
 
 
-def _dispatched(entry: AuditEntry, currency: str) -> Told:
+def _dispatched(entry: AuditEntry, customer: str, currency: str) -> Told:
     return InvoiceDispatched(
         timestamp=entry.at,
         data=DispatchedInvoice(
             basis=entry.after["reference"],
-            customer=entry.customer,
+            customer=customer,
             payable=Amount(amount=entry.after["payable"], currency=currency),
             due=Amount(amount=entry.after["due"], currency=currency),
             invoice_number=entry.after.get("invoice_number") or None,
@@ -116,17 +134,17 @@ def _dispatched(entry: AuditEntry, currency: str) -> Told:
     )
 
 
-def _paid(entry: AuditEntry, currency: str) -> Told:
+def _paid(entry: AuditEntry, customer: str, currency: str) -> Told:
     """`after` tells the amount, and where it went: "basis 1", "basis 2", "prepaid"."""
     return PaymentReceived(
         timestamp=entry.at,
         data=ReceivedPayment(
             payment=entry.subject,
-            customer=entry.customer,
+            customer=customer,
             amount=Amount(amount=entry.after["amount"], currency=currency),
             applied=tuple(
                 Application(
-                    basis=basis_reference(entry.customer, int(where.removeprefix(_BASIS))),
+                    basis=basis_reference(customer, int(where.removeprefix(_BASIS))),
                     amount=Amount(amount=part, currency=currency),
                 )
                 for where, part in entry.after.items()
@@ -137,11 +155,11 @@ def _paid(entry: AuditEntry, currency: str) -> Told:
     )
 
 
-def _raised(entry: AuditEntry, currency: str) -> Told:
+def _raised(entry: AuditEntry, customer: str, currency: str) -> Told:
     return LimitRaised(
         timestamp=entry.at,
         data=RaisedLimit(
-            customer=entry.customer,
+            customer=customer,
             basis=entry.subject,
             before=Amount(amount=entry.before["limit"], currency=currency),
             after=Amount(amount=entry.after["limit"], currency=currency),
@@ -149,7 +167,7 @@ def _raised(entry: AuditEntry, currency: str) -> Told:
     )
 
 
-TOLD_OF_AUDIT: Mapping[str, Callable[[AuditEntry, str], Told]] = {
+TOLD_OF_AUDIT: Mapping[str, Callable[[AuditEntry, str, str], Told]] = {
     CUSTOMER_REGISTERED: _registered,
     BASIS_CLOSED: _closed,
     BASIS_DISPATCHED: _dispatched,
@@ -161,13 +179,12 @@ TOLD_OF_AUDIT: Mapping[str, Callable[[AuditEntry, str], Told]] = {
 def _ordered(row: rows.OrderRow) -> Told:
     made = order(row)
     before = made.charged_before
-    version = f"#{rows.instant_text(made.record_version)}" if made.is_correction else ""
     return OrderCreated(
         timestamp=made.rated_at,
         data=CreatedOrder(
-            order=f"{made.contact}{version}",
+            order=_name(key_of(made)),
             customer=made.customer,
-            basis=basis_reference(made.customer, int(row.basis)),
+            basis=basis_reference(made.customer, made.basis or 0),
             call=made.call,
             contact=made.contact,
             service_line=made.line,
@@ -181,6 +198,28 @@ def _ordered(row: rows.OrderRow) -> Told:
             charged_before=amount_of(before) if before else None,
         ),
     )
+
+
+def _entered(made: ManualOrder) -> Told:
+    return OrderCreated(
+        timestamp=made.entered_at,
+        data=EnteredOrder(
+            kind=made.kind,
+            order=_name(key_of(made)),
+            customer=made.customer,
+            basis=basis_reference(made.customer, made.basis or 0),
+            article=made.content.article,
+            quantity=made.content.quantity,
+            amount=amount_of(made.amount),
+            vat_percent=str(made.vat_percent.value),
+            refunded=_name(made.refers_to) if made.refers_to else None,
+        ),
+    )
+
+
+def _name(key: OrderKey) -> str:
+    """As the operator's systems know it: the contact, and of a correction the record's version."""
+    return f"{key.id}#{rows.instant_text(key.version)}" if key.version else key.id
 
 
 def _screened(row: rows.CallRow) -> Told | None:

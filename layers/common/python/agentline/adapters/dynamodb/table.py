@@ -1,5 +1,6 @@
 """Which table the rows live in."""
 
+from agentline.adapters.dynamodb.answers import RowParserFactory
 from agentline.adapters.dynamodb.rows import Row
 
 
@@ -10,4 +11,6 @@ def use_table(name: str) -> None:
     fall into a caller's silence (docs/performance.md).
     """
     Row.Meta.table_name = name
-    _ = Row.connect().client
+    connection = Row.connect()
+    connection.session.register_component("response_parser_factory", RowParserFactory())
+    _ = connection.client

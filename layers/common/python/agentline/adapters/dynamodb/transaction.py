@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from pynamodb.exceptions import CancellationReason, PutError, TransactWriteError
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
@@ -13,7 +14,7 @@ from agentline.adapters.dynamodb.mapping.accounts import (
     audit_row,
     closed_basis_row,
 )
-from agentline.adapters.dynamodb.mapping.customers import customer_key
+from agentline.adapters.dynamodb.mapping.customers import customer_key, next_revision
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
 from agentline.ports import AccountChangedError
@@ -65,14 +66,30 @@ def write_alone(row: rows.Row) -> None:
 
 
 def write_code(row: rows.CodeRow, customer: str, digest: str, audit: AuditEntry) -> None:
-    """Keep a code and name it in the account, which voids the last one. Raises RowsExistError."""
+    """Keep a code and name it in the account, which voids the last one.
+
+    Raises RowsExistError, and AccountChangedError for an account that lets nobody in any more.
+    """
     with writing([row]) as transaction:
         transaction.save(audit_row(audit))
         transaction.update(
             rows.AccountRow(customer_key(customer), "ACCOUNT"),
             actions=[rows.AccountRow.code.set(digest)],
-            condition=rows.AccountRow.pk.exists(),
+            condition=rows.AccountRow.pk.exists() & lets_in(),
         )
+        # Whoever saw the customer without this code has not seen the customer.
+        transaction.update(
+            rows.ProfileRow(customer_key(customer), "PROFILE"),
+            actions=[next_revision()],
+            condition=rows.ProfileRow.pk.exists(),
+        )
+
+
+def lets_in() -> Condition:
+    """That an account, if there is one, is neither merged into another nor erased."""
+    account = rows.AccountRow
+    condition: Condition = account.merged_into.does_not_exist() & account.is_erased.does_not_exist()
+    return condition
 
 
 @contextmanager
@@ -96,6 +113,16 @@ def writing(new_rows: Sequence[rows.Row]) -> Iterator[TransactWrite]:
         raise
 
 
+@contextmanager
+def deciding(new_rows: Sequence[rows.Row]) -> Iterator[TransactWrite]:
+    """The same, where it is all one whose condition fails. Raises AccountChangedError alone."""
+    try:
+        with writing(new_rows) as transaction:
+            yield transaction
+    except RowsExistError as error:
+        raise AccountChangedError("others were faster") from error
+
+
 def _add_change(transaction: TransactWrite, change: AccountChange) -> None:
     customer = change.before.customer
     if change.closed:
@@ -114,7 +141,9 @@ def _add_change(transaction: TransactWrite, change: AccountChange) -> None:
     update_account(transaction, change.before, change.after)
 
 
-def update_account(transaction: TransactWrite, before: Account, after: Account) -> None:
+def update_account(
+    transaction: TransactWrite, before: Account, after: Account, *more: Action
+) -> None:
     """Write what differs in an account, on the condition that it is as it was read."""
     account = rows.AccountRow
     fields = account_fields(after) | {"version": before.version + 1}
@@ -123,7 +152,8 @@ def update_account(transaction: TransactWrite, before: Account, after: Account) 
         actions=[
             getattr(account, name).remove() if value is None else getattr(account, name).set(value)
             for name, value in fields.items()
-        ],
+        ]
+        + [*more],
         condition=account.version == before.version,
     )
 

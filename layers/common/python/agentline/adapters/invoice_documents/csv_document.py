@@ -10,15 +10,11 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
+from agentline.adapters.csv_cells import decimal_comma, write_cell
 from agentline.adapters.invoice_documents.words import Words, words_in
-from agentline.adapters.invoice_documents.written import make_plain
 from agentline.domain.invoice import Invoice, InvoiceLine, VatShare
 from agentline.domain.money import Money
-from agentline.domain.percent import Percent
 from agentline.domain.regime import STOCKHOLM
-
-# What makes a spreadsheet take a cell for a formula, in ASCII and as full-width forms.
-_FORMULA_BEGINNINGS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def invoice_csv(invoice: Invoice) -> str:
@@ -57,15 +53,15 @@ def _columns(words: Words, common: Mapping[str, str]) -> list[str]:
 def _common_cells(invoice: Invoice, words: Words) -> dict[str, str]:
     buyer = invoice.buyer
     return {
-        words.reference: _cell(invoice.reference),
-        words.ocr: _cell(invoice.ocr),
-        words.customer: _cell(invoice.customer),
-        words.phone: _cell(invoice.phone or ""),
-        words.name: _cell(buyer.name),
-        words.street: _cell(buyer.street),
-        words.postcode: _cell(buyer.postcode),
-        words.city: _cell(buyer.city),
-        words.country: _cell(buyer.country),
+        words.reference: write_cell(invoice.reference),
+        words.ocr: write_cell(invoice.ocr),
+        words.customer: write_cell(invoice.customer),
+        words.phone: write_cell(invoice.phone or ""),
+        words.name: write_cell(buyer.name),
+        words.street: write_cell(buyer.street),
+        words.postcode: write_cell(buyer.postcode),
+        words.city: write_cell(buyer.city),
+        words.country: write_cell(buyer.country),
         words.issued_on: f"{invoice.issued_on}",
         words.due_on: f"{invoice.due_on}",
     }
@@ -87,37 +83,23 @@ def _rows(invoice: Invoice, words: Words) -> Iterator[dict[str, str]]:
 def _line_cells(line: InvoiceLine, words: Words) -> dict[str, str]:
     began = line.performed_at.astimezone(STOCKHOLM) if line.performed_at else None
     return {
-        words.text: _cell(line.text),
+        words.text: write_cell(line.text),
         words.date: f"{began:%Y-%m-%d}" if began else "",
         words.time: f"{began:%H:%M}" if began else "",
         words.seconds: "" if line.seconds is None else f"{line.seconds}",
-        words.vat_percent: _percent(line.vat_percent),
+        words.vat_percent: decimal_comma(f"{line.vat_percent.value}"),
         **_amount_cells(line.amount, words),
     }
 
 
 def _vat_cells(share: VatShare, words: Words) -> dict[str, str]:
     return {
-        words.vat_percent: _percent(share.percent),
-        words.net: _decimal_comma(share.net),
-        words.vat: _decimal_comma(share.vat),
+        words.vat_percent: decimal_comma(f"{share.percent.value}"),
+        words.net: decimal_comma(share.net.decimal),
+        words.vat: decimal_comma(share.vat.decimal),
         **_amount_cells(share.gross, words),
     }
 
 
 def _amount_cells(amount: Money, words: Words) -> dict[str, str]:
-    return {words.amount: _decimal_comma(amount), words.currency: amount.currency}
-
-
-def _decimal_comma(amount: Money) -> str:
-    return amount.decimal.replace(".", ",")
-
-
-def _percent(percent: Percent) -> str:
-    return f"{percent.value}".replace(".", ",")
-
-
-def _cell(text: str) -> str:
-    """Text from outside, which stays text: an apostrophe goes before a formula (fault 38)."""
-    plain = make_plain(text)
-    return f"'{plain}" if plain.startswith(_FORMULA_BEGINNINGS) else plain
+    return {words.amount: decimal_comma(amount.decimal), words.currency: amount.currency}

@@ -7,12 +7,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from agentline.adapters.invoice_documents.words import words_in
 from agentline.adapters.invoice_documents.written import (
-    make_plain,
     write_address,
     write_minutes,
     write_money,
     write_percent,
 )
+from agentline.adapters.plain_text import make_plain
 from agentline.domain.invoice import Invoice, InvoiceLine
 from agentline.domain.regime import STOCKHOLM
 

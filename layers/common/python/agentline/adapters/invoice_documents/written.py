@@ -39,8 +39,3 @@ def write_address(owner: Owner) -> list[str]:
     town = f"{owner.postcode} {owner.city}".strip()
     country = "" if owner.country == "SE" else owner.country
     return [line for line in (owner.street.strip(), town, country.strip()) if line]
-
-
-def make_plain(text: str) -> str:
-    """One line of visible characters: no breaks, controls or marks that turn the reading order."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

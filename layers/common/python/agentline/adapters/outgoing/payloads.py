@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from agentline.domain.manual_order import ManualKind
 from agentline.domain.money import Money
 from agentline.domain.outgoing_event import EventType, OutgoingEvent, event_id
 
@@ -40,6 +41,7 @@ class RefusedCall(Payload):
 class CreatedOrder(Payload):
     """One rated contact. A correction's amount is what is due more, or less, than before."""
 
+    kind: Literal["call"] = "call"
     order: str
     customer: str
     basis: str
@@ -54,6 +56,21 @@ class CreatedOrder(Payload):
     vat_percent: str
     is_correction: bool
     charged_before: Amount | None
+
+
+class EnteredOrder(Payload):
+    """What staff entered. Its text is not told: they may name somebody in it. `refunded` is the
+    order that a refund gives something back of."""
+
+    kind: ManualKind
+    order: str
+    customer: str
+    basis: str
+    article: str | None
+    quantity: int
+    amount: Amount
+    vat_percent: str
+    refunded: str | None
 
 
 class ClosedInvoice(Payload):
@@ -114,7 +131,7 @@ class CallRefused(Payload):
 class OrderCreated(Payload):
     type: Literal[EventType.ORDER_CREATED] = EventType.ORDER_CREATED
     timestamp: AwareDatetime
-    data: CreatedOrder
+    data: CreatedOrder | EnteredOrder
 
 
 class InvoiceClosed(Payload):

@@ -12,8 +12,6 @@ from agentline.adapters.payment_files.bgmax_records import (
     read_records,
 )
 from agentline.adapters.payment_files.payment_file import (
-    FileEntry,
-    PaymentFile,
     UniqueIds,
     make_id,
     named_basis,
@@ -21,6 +19,7 @@ from agentline.adapters.payment_files.payment_file import (
 )
 from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import Money
+from agentline.domain.payment_file import FileEntry, PaymentFile
 
 SOURCE = "bgmax"
 

@@ -9,13 +9,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from agentline.adapters.payment_files.camt054_entry import Place, read_entry
-from agentline.adapters.payment_files.payment_file import (
-    FileEntry,
-    PaymentFile,
-    PaymentFileError,
-    UniqueIds,
-)
+from agentline.adapters.payment_files.payment_file import PaymentFileError, UniqueIds
 from agentline.adapters.payment_files.xml_node import Node, read_xml
+from agentline.domain.payment_file import FileEntry, PaymentFile
 
 _SCHEMA = "urn:iso:std:iso:20022:tech:xsd:"
 _VERSIONS = ("camt.054.001.02", "camt.054.001.08")

@@ -11,15 +11,11 @@ from agentline.adapters.payment_files.camt054_remittance import (
     read_money,
     read_shares,
 )
-from agentline.adapters.payment_files.payment_file import (
-    FileEntry,
-    UniqueIds,
-    UnreadableEntryError,
-    make_id,
-)
+from agentline.adapters.payment_files.payment_file import UniqueIds, UnreadableEntryError, make_id
 from agentline.adapters.payment_files.xml_node import Node
 from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import Money
+from agentline.domain.payment_file import FileEntry
 from agentline.domain.regime import STOCKHOLM
 
 SOURCE = "camt054"

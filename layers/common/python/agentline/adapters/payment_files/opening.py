@@ -2,11 +2,8 @@
 
 from agentline.adapters.payment_files.bgmax import read_bgmax
 from agentline.adapters.payment_files.camt054 import read_camt054
-from agentline.adapters.payment_files.payment_file import (
-    SIZE_LIMIT,
-    PaymentFile,
-    PaymentFileError,
-)
+from agentline.adapters.payment_files.payment_file import SIZE_LIMIT, PaymentFileError
+from agentline.domain.payment_file import PaymentFile
 
 _XML_BEGINNINGS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")  # the rest: byte order marks
 

@@ -1,13 +1,10 @@
-"""What is read of a payment file, and how what a payer wrote names an invoice."""
+"""How a payment file names its payments, and how what a payer wrote names an invoice."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal
 
-from agentline.domain.ledger_event import LedgerEvent
 from agentline.domain.ocr import OcrError, basis_of_ocr
 from agentline.domain.reference import UnknownReferenceError, basis_reference, read_reference
 
@@ -25,32 +22,6 @@ class PaymentFileError(ValueError):
 
 class UnreadableEntryError(ValueError):
     """One entry cannot be taken in; the others can. The message is for staff."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileEntry:
-    """One payment, recall or other entry of a file; `position` is where a person finds it.
-
-    `event` is what to take in, `problem` what staff must look at. At least one is there; both are
-    when money came or went and the file does not tell for what.
-    """
-
-    position: str
-    event: LedgerEvent | None
-    problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaymentFile:
-    """A whole file. Read again, it gives the same events with the same ids.
-
-    The bank marked it when `is_test`: no money came, and its events must not be taken in.
-    """
-
-    kind: Literal["camt054", "bgmax"]
-    message_id: str
-    entries: tuple[FileEntry, ...]
-    is_test: bool = False
 
 
 class UniqueIds:

@@ -6,12 +6,15 @@ from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.mapping.holds import hold_from_json, hold_to_json
 from agentline.domain.account import Account, ClosedBasis, OpenBasis
-from agentline.domain.audit import AuditEntry
+from agentline.domain.audit import SYSTEM, AuditEntry
 from agentline.domain.basis_state import BasisState
 from agentline.domain.catalogue import Language
 from agentline.domain.money import Money
 from agentline.domain.phone_number import phone_number
 from agentline.domain.reference import basis_reference
+
+# Where the trail is of what concerns no customer.
+OFFICE_KEY = "OFFICE"
 
 
 def account_row(account: Account, language: Language, price_list: str) -> rows.AccountRow:
@@ -91,9 +94,11 @@ def closed_basis_row(customer: str, closed: ClosedBasis) -> rows.BasisRow:
 
 
 def audit_row(entry: AuditEntry) -> rows.AuditRow:
+    at = rows.sorting_text(entry.at)
+    is_listed = entry.who != SYSTEM or entry.customer is None
     return rows.AuditRow(
-        customer_key(entry.customer),
-        f"AUDIT#{rows.instant_text(entry.at)}#{entry.what}#{entry.subject}",
+        customer_key(entry.customer) if entry.customer else OFFICE_KEY,
+        f"AUDIT#{at}#{entry.what}#{entry.subject}",
         at=entry.at,
         who=entry.who,
         what=entry.what,
@@ -101,12 +106,14 @@ def audit_row(entry: AuditEntry) -> rows.AuditRow:
         before=dict(entry.before),
         after=dict(entry.after),
         why=entry.why,
+        listed=f"AUDIT#{at[:10]}" if is_listed else None,
+        listed_at=f"{at}#{entry.what}#{entry.subject}" if is_listed else None,
     )
 
 
 def audit_entry(row: rows.AuditRow) -> AuditEntry:
     return AuditEntry(
-        customer=row.pk.removeprefix("CUST#"),
+        customer=None if row.pk == OFFICE_KEY else row.pk.removeprefix("CUST#"),
         at=row.at,
         who=row.who,
         what=row.what,

@@ -11,12 +11,7 @@ from agentline.adapters.dynamodb.mapping.invoices import note_from_json, note_to
 from agentline.domain.basis import Basis, Posting
 from agentline.domain.basis_state import BasisState
 from agentline.domain.money import Money
-
-# What somebody must see to later, by state: staff, the sweeper, the clock (see `todo_index`).
-DUE = "due"
-OVERDUE = "overdue"
-CREDIT_NOTE = "credit_note"
-_WAITING = {BasisState.DRAFT, BasisState.DISPATCHING, BasisState.DISPATCH_FAILED}
+from agentline.domain.waiting import CREDIT_NOTE, Waiting, waits_for
 
 
 def basis_row(basis: Basis) -> rows.BasisRow:
@@ -57,7 +52,16 @@ def basis_row(basis: Basis) -> rows.BasisRow:
         is_overdue=basis.is_overdue or None,
         todo=todo,
         todo_at=todo_at,
+        listed=settled_shard(basis.state) if basis.state.is_settled else None,
+        listed_at=f"{rows.sorting_text(basis.closed_at)}#{basis.reference}"
+        if basis.state.is_settled
+        else None,
     )
+
+
+def settled_shard(state: BasisState) -> str:
+    """What settled bases are listed as."""
+    return f"BASES#{state.value}"
 
 
 def basis(row: rows.BasisRow) -> Basis:
@@ -103,14 +107,17 @@ def _posting(row: rows.BasisRow) -> Posting | None:
 
 
 def _todo(basis: Basis) -> tuple[str | None, datetime | None]:
+    """Who waits for money waits until the due date, all others since the basis was closed."""
     if basis.unsent_credit_notes:
         return CREDIT_NOTE, basis.closed_at
-    if basis.state in _WAITING:
-        return basis.state.value, basis.closed_at
-    if basis.state in {BasisState.DISPATCHED, BasisState.PART_PAID} and basis.due_on:
-        due_at = datetime.combine(basis.due_on, time(tzinfo=UTC))
-        return OVERDUE if basis.is_overdue else DUE, due_at
-    return None, None
+    waiting = waits_for(basis)
+    if waiting is None:
+        return None, None
+    if waiting not in {Waiting.DUE, Waiting.OVERDUE}:
+        return waiting.value, basis.closed_at
+    if basis.due_on is None:
+        return None, None
+    return waiting.value, datetime.combine(basis.due_on, time(tzinfo=UTC))
 
 
 def _day_text(day: date | None) -> str | None:

@@ -8,6 +8,7 @@ from agentline.adapters.dynamodb.mapping.customers import customer_key
 from agentline.adapters.dynamodb.prices import pin_from_json, pin_to_json
 from agentline.domain.call import (
     ADMISSIONS_KEPT,
+    UNMATCHED,
     CreditSeen,
     ScreenedCall,
     Step,
@@ -21,6 +22,7 @@ from agentline.domain.order import Order
 from agentline.domain.percent import Percent
 from agentline.domain.phone_number import phone_number
 
+ORDERS = "ORDERS"
 UNMATCHED_KEPT = timedelta(days=90)
 
 
@@ -100,6 +102,9 @@ def order_row(order: Order) -> rows.OrderRow:
         rated_at=order.rated_at,
         charged_before=order.charged_before.minor if order.charged_before else None,
         basis=order.basis,
+        listed=orders_shard(order.initiated_at),
+        listed_at=order_sort_key(order).removeprefix("ORDER#"),
+        came_from=order.came_from,
     )
 
 
@@ -123,6 +128,7 @@ def order(row: rows.OrderRow) -> Order:
         if row.charged_before is None
         else Money(int(row.charged_before), row.currency),
         basis=int(row.basis),
+        came_from=row.came_from,
     )
 
 
@@ -134,8 +140,13 @@ def order_sort_key(order: Order) -> str:
     return f"{original}#{rows.instant_text(order.record_version)}"
 
 
+def orders_shard(initiated_at: datetime) -> str:
+    """What orders are listed as: by the day in UTC, and within it by when they were initiated."""
+    return f"{ORDERS}#{initiated_at:%Y-%m-%d}"
+
+
 def original_sort_key(initiated_at: datetime, contact: str) -> str:
-    return f"ORDER#{rows.instant_text(initiated_at)}#{contact}"
+    return f"ORDER#{rows.sorting_text(initiated_at)}#{contact}"
 
 
 def unmatched_row(caller: UnmatchedCaller) -> rows.UnmatchedRow:
@@ -148,5 +159,7 @@ def unmatched_row(caller: UnmatchedCaller) -> rows.UnmatchedRow:
         reason=caller.reason,
         listing=caller.listing.value if caller.listing else None,
         owner=asdict(caller.owner) if caller.owner else None,
+        todo=UNMATCHED,
+        todo_at=caller.at,
         expires=caller.at + UNMATCHED_KEPT,
     )

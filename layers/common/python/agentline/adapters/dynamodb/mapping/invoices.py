@@ -55,6 +55,7 @@ def note_to_json(note: CreditNote) -> Json:
         "vat": [_share_to_json(share) for share in note.vat],
         "why": note.why,
         "issued_on": note.issued_on.isoformat(),
+        "line": note.line,
     }
 
 
@@ -66,6 +67,7 @@ def note_from_json(stored: Json, currency: str) -> CreditNote:
         vat=tuple(_share_from_json(share, currency) for share in stored["vat"]),
         why=stored["why"],
         issued_on=date.fromisoformat(stored["issued_on"]),
+        line=stored.get("line"),
     )
 
 

@@ -3,18 +3,22 @@
 from datetime import date, datetime
 
 from agentline.adapters.dynamodb import billing_rows as rows
+from agentline.adapters.dynamodb.mapping.customers import customer_key
+from agentline.adapters.dynamodb.rows import sorting_text
 from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import Money
 from agentline.domain.payment import Payment
+from agentline.domain.waiting import LEDGER_EVENT, payment_waits_for
 
-SUSPENSE = "suspense"
-PAYMENT_TASK = "payment_task"
-LEDGER_EVENT = "ledger_event"
+LISTED = "PAYMENTS"
+"""What payments are listed as, with the day they came."""
+OWNED = "PAYMENT#"
+"""How the sort keys of a customer's own list begin; the time follows."""
 
 
 def payment_row(payment: Payment) -> rows.PaymentRow:
     """The row of a payment, a version further than what was read."""
-    todo = SUSPENSE if payment.suspense.minor else PAYMENT_TASK if payment.task else None
+    came_at, todo = sorting_text(payment.received_at), payment_waits_for(payment)
     return rows.PaymentRow(
         f"PAYMENT#{payment.key}",
         "PAYMENT",
@@ -34,9 +38,23 @@ def payment_row(payment: Payment) -> rows.PaymentRow:
         recalled_early=payment.recalled_early.minor,
         suspended_because=payment.suspended_because,
         task=payment.task,
-        todo=todo,
+        told_by=list(payment.told_by) or None,
+        todo=todo.value if todo else None,
         todo_at=payment.received_at if todo else None,
+        listed=f"{LISTED}#{came_at[:10]}",
+        listed_at=f"{came_at}#{payment.key}",
     )
+
+
+def owned_payment_row(payment: Payment, customer: str) -> rows.OwnedPaymentRow:
+    came_at = sorting_text(payment.received_at)
+    return rows.OwnedPaymentRow(customer_key(customer), f"{OWNED}{came_at}#{payment.key}")
+
+
+def owned_payment_key(row: rows.OwnedPaymentRow) -> tuple[str, str]:
+    """The keys of the payment itself."""
+    _, _, key = row.sk.removeprefix(OWNED).partition("#")
+    return f"PAYMENT#{key}", "PAYMENT"
 
 
 def payment(row: rows.PaymentRow) -> Payment:
@@ -62,6 +80,7 @@ def payment(row: rows.PaymentRow) -> Payment:
         recalled_early=money(row.recalled_early),
         suspended_because=row.suspended_because,
         task=row.task,
+        told_by=tuple(row.told_by or ()),
     )
 
 
