@@ -6,10 +6,11 @@ assembly goes to CDK_OUTDIR, else to cdk.out.
 
 import os
 import sys
+from pathlib import Path
 
 import aws_cdk as cdk
 
-from infra.assets import AssetBuildError, Assets, build
+from infra.assets import AssetBuildError, Assets, build, find_web
 from infra.constructs.inbound_flow import FlowError
 from infra.settings import SettingsError, StageSettings, load_settings
 from infra.stacks.call_path import CallPathStack
@@ -17,6 +18,9 @@ from infra.stacks.contact_centre import ContactCentreStack
 from infra.stacks.data import DataStack
 from infra.stacks.flows import FlowsStack
 from infra.stacks.invoicing import InvoicingStack
+from infra.stacks.operations import OperationsStack
+from infra.stacks.staff import StaffStack
+from infra.stacks.web import WebStack
 
 # Feature flags are here and not in cdk.json, which only the CDK command line reads: both ways of
 # synthesising must give the same templates.
@@ -33,8 +37,11 @@ CONTEXT: dict[str, object] = {
 }
 
 
-def add_stacks(app: cdk.App, settings: StageSettings, assets: Assets) -> None:
-    """Compose the stacks of one stage. Raises FlowError."""
+def add_stacks(
+    app: cdk.App, settings: StageSettings, assets: Assets, web: Path | None = None
+) -> None:
+    """Compose the stacks of one stage; on one machine `web`, the built web interface, is served by
+    the stage itself. Raises FlowError."""
     data = DataStack(app, settings)
     contact_centre = ContactCentreStack(app, settings)
     call_path = CallPathStack(
@@ -52,6 +59,22 @@ def add_stacks(app: cdk.App, settings: StageSettings, assets: Assets) -> None:
     )
     # The line comes first: it earns what is invoiced.
     invoicing.add_stack_dependency(flows)
+    staff = StaffStack(
+        app,
+        settings,
+        assets=assets,
+        table=data.table,
+        centre=contact_centre.centre,
+        call_path=call_path,
+        invoicing=invoicing,
+        alarm_topic=call_path.alarms.topic,
+    )
+    if web is not None:
+        gateways = {"Staff": staff.api.stage_arn, "Webhooks": invoicing.webhooks.stage_arn}
+        operations = OperationsStack(app, settings, gateways=gateways)
+        pages = WebStack(app, settings, files=web, api=staff.api, people=staff.people)
+        # Nobody is shown the door before it is guarded.
+        pages.add_stack_dependency(operations)
 
 
 def new_app(outdir: str) -> cdk.App:
@@ -63,8 +86,9 @@ def main() -> int:
     stage = app.node.try_get_context("stage") or os.environ.get("AGENTLINE_STAGE", "local")
     try:
         settings = load_settings(stage)
+        web = None if settings.is_emulated else find_web()
         assets = build(settings.architecture, report=lambda line: print(line, file=sys.stderr))
-        add_stacks(app, settings, assets)
+        add_stacks(app, settings, assets, web)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2

@@ -74,6 +74,14 @@ def build(target: Target, *, root: Path = ROOT, report: Report = lambda _: None)
         )
 
 
+def find_web(root: Path = ROOT) -> Path:
+    """The folder of the built web interface. Raises AssetBuildError."""
+    folder = root / "web" / "dist"
+    if not (folder / "index.html").is_file():
+        raise AssetBuildError(f"{folder} is missing: make web/dist/index.html")
+    return folder
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m infra.assets", description=__doc__)
     parser.add_argument("--architecture", choices=(*get_args(Architecture.__value__), "machine"))

@@ -17,9 +17,30 @@ PLATFORMS: dict[Architecture, str] = {
     "arm64": "aarch64-manylinux2014",
 }
 # The AWS services the functions call, by botocore's names. Each client costs its own model file.
-SERVICES = ("connect", "dynamodb", "s3", "secretsmanager", "sqs", "stepfunctions")
+SERVICES = (
+    "cognito-idp",
+    "connect",
+    "dynamodb",
+    "kinesis",
+    "s3",
+    "secretsmanager",
+    "sqs",
+    "stepfunctions",
+)
 # The operations the functions call of a service that has many. A client makes a method of each.
 OPERATIONS = {
+    "cognito-idp": (
+        "AdminAddUserToGroup",
+        "AdminCreateUser",
+        "AdminDisableUser",
+        "AdminEnableUser",
+        "AdminGetUser",
+        "AdminListGroupsForUser",
+        "AdminRemoveUserFromGroup",
+        "AdminUserGlobalSignOut",
+        "ListUsers",
+        "ListUsersInGroup",
+    ),
     "dynamodb": (
         "BatchGetItem",
         "BatchWriteItem",
@@ -34,6 +55,7 @@ OPERATIONS = {
         "TransactWriteItems",
         "UpdateItem",
     ),
+    "kinesis": ("PutRecord",),
     "stepfunctions": ("DescribeExecution", "StartExecution"),
 }
 # Read by every botocore client, whatever the service.

@@ -110,6 +110,7 @@ class Functions(Model):
     talk_guard_memory_mb: MemoryMb
     invoice_memory_mb: MemoryMb
     outgoing_events_memory_mb: MemoryMb
+    admin_api_memory_mb: MemoryMb
     # "plain": a new instance starts while a caller waits. "snapstart": from a snapshot of a started
     # one. "provisioned": `screening_provisioned` instances are always started.
     screening_start: Literal["plain", "snapstart", "provisioned"]
@@ -144,6 +145,28 @@ class Billing(Model):
         return json.dumps(terms, separators=(",", ":"))
 
 
+class Web(Model):
+    """How the staff web interface is reached: at an address of CloudFront's, unless `domain` says
+    another. CloudFront takes certificates and web ACLs from us-east-1 only."""
+
+    domain: str | None = Field(
+        default=None, pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", max_length=253
+    )
+    certificate_arn: str | None = Field(
+        default=None, pattern=r"^arn:aws:acm:us-east-1:[0-9]{12}:certificate/[0-9a-f-]{36}$"
+    )
+    web_acl_arn: str | None = Field(
+        default=None,
+        pattern=r"^arn:aws:wafv2:us-east-1:[0-9]{12}:global/webacl/[^/\s]+/[0-9a-f-]+$",
+    )
+
+    @model_validator(mode="after")
+    def domain_has_a_certificate(self) -> Self:
+        if (self.domain is None) != (self.certificate_arn is None):
+            raise ValueError("domain and certificate_arn go together")
+        return self
+
+
 class StageSettings(Model):
     """One stage. `architecture` "machine" means the operating system and processor we run on."""
 
@@ -161,6 +184,7 @@ class StageSettings(Model):
     directory: Directory = Directory()
     ledger: Ledger = Ledger()
     billing: Billing = Billing()
+    web: Web = Web()
     contact_centre: ContactCentre
 
     @property

@@ -11,6 +11,17 @@ def acknowledge(construct: IConstruct, reason: str, rule: str) -> None:
     cdk.Validations.of(construct).acknowledge(cdk.Acknowledgment(id=rule, reason=reason))
 
 
+def attribute_in(other: cdk.Stack, owner: IConstruct, attribute: str) -> str:
+    """How a finding in a stack names an attribute of `owner`: <logical id.Attribute> in its own
+    stack, by the name of the export in another."""
+    stack = cdk.Stack.of(owner)
+    if other is stack:
+        logical_id, name = stack.resolve(attribute)["Fn::GetAtt"]
+        return f"<{logical_id}.{name}>"
+    exported: str = stack.resolve(stack.export_value(attribute))["Fn::ImportValue"]
+    return exported
+
+
 def acknowledge_http(construct: IConstruct, settings: StageSettings, rule: str) -> None:
     """Accept the finding that TLS is not enforced, on the emulator and nowhere else."""
     if settings.is_emulated:

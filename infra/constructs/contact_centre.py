@@ -2,9 +2,11 @@
 
 import aws_cdk as cdk
 from aws_cdk import aws_connect as connect
+from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from infra import settings as stage
+from infra.constructs.acknowledgement import acknowledge
 from infra.constructs.connect_order import one_after_another
 from infra.constructs.removal import removal_policy
 
@@ -47,6 +49,20 @@ class ContactCentre(Construct):
         routing_profile = self._routing_profile()
         self.routing_profile_arn = routing_profile.attr_routing_profile_arn
         one_after_another([*created, hours, *queues.values(), routing_profile])
+
+    def grant_contacts(self, role: iam.Role) -> None:
+        """Let `role` look at single contacts, and end them."""
+        role.add_to_policy(
+            iam.PolicyStatement(
+                actions=["connect:DescribeContact", "connect:StopContact"],
+                resources=[f"{self.instance_arn}/contact/*"],
+            )
+        )
+        acknowledge(
+            role,
+            "Any call of our own instance may have to be ended; other instances' cannot be.",
+            f"AwsSolutions-IAM5[Resource::{self.instance_reference}/contact/*]",
+        )
 
     def _instance(self, settings: stage.StageSettings) -> connect.CfnInstance:
         instance = connect.CfnInstance(

@@ -2,6 +2,7 @@
 
 import aws_cdk as cdk
 from aws_cdk import aws_connect as connect
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kinesis as kinesis
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_lambda_event_sources as event_sources
@@ -45,6 +46,12 @@ class ContactStream(Construct):
             kinesis_stream_config=connect.CfnInstanceStorageConfig.KinesisStreamConfigProperty(
                 stream_arn=self.stream.stream_arn
             ),
+        )
+
+    def grant_put(self, role: iam.Role) -> None:
+        """Let `role` put records on the stream, as replaying does."""
+        role.add_to_policy(
+            iam.PolicyStatement(actions=["kinesis:PutRecord"], resources=[self.stream.stream_arn])
         )
 
     def deliver_to(self, function: lambda_.IFunction) -> None:

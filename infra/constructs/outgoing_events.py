@@ -1,4 +1,5 @@
-"""What happened is told to the operator's own systems: from the table's stream to webhooks."""
+"""What the table's stream tells: to the operator's own systems, by webhooks; and to the journal of
+calls, in the table again."""
 
 from collections.abc import Mapping
 
@@ -13,7 +14,7 @@ from infra.assets import Asset
 from infra.constructs.acknowledgement import acknowledge
 from infra.constructs.python_function import PythonFunction, PythonLayers
 from infra.constructs.queues import FailureQueue, Queue
-from infra.constructs.table import grant_decisions
+from infra.constructs.table import grant_batch_write, grant_decisions
 from infra.settings import StageSettings
 
 # An attempt takes 15 seconds at most. AWS wants six times the time-out as the message's absence.
@@ -34,7 +35,8 @@ AUDITED = [
 
 
 class OutgoingEvents(Construct):
-    """Two functions: one makes deliveries of changes, one attempts them, for days.
+    """Two functions: one journals calls and makes deliveries of changes, one attempts these, for
+    days.
 
     `failures` tells of changes that could not be published, `delivery_failures` holds messages
     that could not be met. With the talk guard the stream has the two readers it is made for.
@@ -62,11 +64,12 @@ class OutgoingEvents(Construct):
             visibility_timeout=INVISIBLE,
             dead_letters=self.delivery_failures,
         )
-        publisher = self._function("Publish", "Opens deliveries of what happened in the table")
-        deliverer = self._function("Deliver", "Posts events to the operator's endpoints")
-        deliverer.function.add_environment(
-            "AGENTLINE_DELIVERY_NETWORK", "any" if settings.is_emulated else "public"
+        publisher = self._function(
+            "Publish", "Journals calls, and opens deliveries of what happened in the table"
         )
+        deliverer = self._function("Deliver", "Posts events to the operator's endpoints")
+        self.network = "any" if settings.is_emulated else "public"
+        deliverer.function.add_environment("AGENTLINE_DELIVERY_NETWORK", self.network)
         self.publish, self.deliver = publisher.function, deliverer.function
         self._watch_changes(publisher)
         self._meet_messages()
@@ -105,9 +108,11 @@ class OutgoingEvents(Construct):
         return service
 
     def _watch_changes(self, publisher: PythonFunction) -> None:
-        """The patterns spare us the changes that are no events; the function decides again."""
-        refused = {"kind": {"S": ["call"]}, "verdict": {"S": ["REFUSE"]}}
-        not_refused = {"verdict": {"S": lambda_.FilterRule.not_equals("REFUSE")}}
+        """The patterns spare us the changes that say nothing; the function decides again.
+
+        Of a call every change is a step, to be journalled; the journal's own rows are none.
+        """
+        grant_batch_write(self._table, publisher.role)
         publisher.function.add_event_source(
             event_sources.DynamoEventSource(
                 self._table,
@@ -119,15 +124,9 @@ class OutgoingEvents(Construct):
                 max_record_age=TOO_LATE,
                 on_failure=event_sources.SqsDlq(self.failures),
                 filters=[
-                    _inserted({"kind": {"S": ["audit"]}, "what": {"S": AUDITED}}),
-                    _inserted({"kind": {"S": ["order"]}}),
-                    _inserted(refused),
-                    lambda_.FilterCriteria.filter(
-                        {
-                            "eventName": ["MODIFY"],
-                            "dynamodb": {"OldImage": not_refused, "NewImage": refused},
-                        }
-                    ),
+                    _change({"kind": {"S": ["audit"]}, "what": {"S": AUDITED}}, "INSERT"),
+                    _change({"kind": {"S": ["order"]}}, "INSERT"),
+                    _change({"kind": {"S": ["call"]}}, "INSERT", "MODIFY"),
                 ],
             )
         )
@@ -154,6 +153,6 @@ class OutgoingEvents(Construct):
         )
 
 
-def _inserted(image: Mapping[str, object]) -> dict[str, object]:
-    pattern = {"eventName": ["INSERT"], "dynamodb": {"NewImage": image}}
+def _change(image: Mapping[str, object], *names: str) -> dict[str, object]:
+    pattern = {"eventName": list(names), "dynamodb": {"NewImage": image}}
     return dict(lambda_.FilterCriteria.filter(pattern))

@@ -5,7 +5,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from infra.constructs.acknowledgement import acknowledge, acknowledge_http
+from infra.constructs.acknowledgement import acknowledge, acknowledge_http, attribute_in
 from infra.constructs.removal import removal_policy
 from infra.settings import StageSettings
 
@@ -22,16 +22,21 @@ class Quarantine(Construct):
 
     def grant_put(self, role: iam.Role) -> None:
         """Let `role` add records, and not read, list or delete them."""
+        self._grant("s3:PutObject", "adding", role)
+
+    def grant_read(self, role: iam.Role) -> None:
+        """Let `role` read records it can name, and nothing else."""
+        self._grant("s3:GetObject", "reading", role)
+
+    def _grant(self, action: str, doing: str, role: iam.Role) -> None:
         role.add_to_policy(
-            iam.PolicyStatement(
-                actions=["s3:PutObject"], resources=[self.bucket.arn_for_objects("*")]
-            )
+            iam.PolicyStatement(actions=[action], resources=[self.bucket.arn_for_objects("*")])
         )
-        bucket = cdk.Stack.of(self).resolve(self.bucket.bucket_arn)["Fn::GetAtt"][0]
+        bucket = attribute_in(cdk.Stack.of(role), self.bucket, self.bucket.bucket_arn)
         acknowledge(
             role,
-            "Records are named by day and contact; adding is all that is allowed.",
-            f"AwsSolutions-IAM5[Resource::<{bucket}.Arn>/*]",
+            f"Records are named by day and contact; {doing} is all that is allowed.",
+            f"AwsSolutions-IAM5[Resource::{bucket}/*]",
         )
 
 

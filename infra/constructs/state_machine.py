@@ -9,7 +9,7 @@ from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from infra.constructs.acknowledgement import acknowledge
+from infra.constructs.acknowledgement import acknowledge, attribute_in
 from infra.constructs.python_function import RETENTION
 from infra.constructs.removal import removal_policy
 from infra.settings import StageSettings
@@ -98,10 +98,10 @@ class StateMachine(Construct):
             ("states:DescribeExecution", executions),
         ):
             role.add_to_policy(iam.PolicyStatement(actions=[action], resources=[resource]))
-        machine = stack.resolve(self.machine.state_machine_name)["Fn::GetAtt"][0]
+        name = attribute_in(cdk.Stack.of(role), self, self.machine.state_machine_name)
         acknowledge(
             role,
             "Executions of this machine only, which are named by what they work on.",
             f"AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:{stack.region}:"
-            f"{stack.account}:execution:<{machine}.Name>:*]",
+            f"{stack.account}:execution:{name}:*]",
         )

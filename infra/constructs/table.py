@@ -7,7 +7,7 @@ from constructs import Construct
 from infra.constructs.removal import removal_policy
 from infra.settings import StageSettings
 
-TODO = "Todo"
+TODO, LISTED = "Todo", "Listed"
 # What one conditional transaction per decision takes. Nothing on the call path scans or deletes.
 DECISION_ACTIONS = (
     "dynamodb:BatchGetItem",
@@ -22,7 +22,8 @@ DECISION_ACTIONS = (
 class Table(Construct):
     """Keys `pk` and `sk`, items that end at `expires`, and a stream for outgoing events.
 
-    Items that carry `todo` and `todo_at` wait for somebody, and are listed in the index `Todo`.
+    Items that carry `todo` and `todo_at` wait for somebody, and are in the index `Todo`; those with
+    `listed` and `listed_at` are listed for staff, in the index `Listed`.
     """
 
     def __init__(self, scope: Construct, construct_id: str, *, settings: StageSettings) -> None:
@@ -48,6 +49,11 @@ class Table(Construct):
             sort_key=dynamodb.Attribute(name="todo_at", type=dynamodb.AttributeType.STRING),
             projection_type=dynamodb.ProjectionType.KEYS_ONLY,
         )
+        self.table.add_global_secondary_index(
+            index_name=LISTED,
+            partition_key=dynamodb.Attribute(name="listed", type=dynamodb.AttributeType.STRING),
+            sort_key=dynamodb.Attribute(name="listed_at", type=dynamodb.AttributeType.STRING),
+        )
 
 
 def grant_decisions(table: dynamodb.ITable, grantee: iam.IGrantable) -> None:
@@ -57,12 +63,26 @@ def grant_decisions(table: dynamodb.ITable, grantee: iam.IGrantable) -> None:
     )
 
 
-def grant_todo(table: dynamodb.ITable, grantee: iam.IGrantable) -> None:
-    """Let `grantee` list what waits for somebody."""
+def grant_batch_write(table: dynamodb.ITable, grantee: iam.IGrantable) -> None:
+    """Let `grantee` write many items at once, unconditionally."""
+    iam.Grant.add_to_principal(
+        grantee=grantee, actions=["dynamodb:BatchWriteItem"], resource_arns=[table.table_arn]
+    )
+
+
+def grant_removal(table: dynamodb.ITable, grantee: iam.IGrantable) -> None:
+    """Let `grantee` delete items, as merges and erasures do."""
+    iam.Grant.add_to_principal(
+        grantee=grantee, actions=["dynamodb:DeleteItem"], resource_arns=[table.table_arn]
+    )
+
+
+def grant_index(index: str, table: dynamodb.ITable, grantee: iam.IGrantable) -> None:
+    """Let `grantee` read the index `index`."""
     iam.Grant.add_to_principal(
         grantee=grantee,
         actions=["dynamodb:Query"],
-        resource_arns=[f"{table.table_arn}/index/{TODO}"],
+        resource_arns=[f"{table.table_arn}/index/{index}"],
     )
 
 

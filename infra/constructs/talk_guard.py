@@ -75,17 +75,10 @@ class TalkGuard(Construct):
         self._watch_new_holds(table, service.role)
 
     def _grant_timers_and_calls(self, role: iam.Role, centre: ContactCentre) -> None:
-        contacts = f"{centre.instance_arn}/contact/*"
-        for actions, resource in (
-            (["sqs:SendMessage"], self.timers.queue_arn),
-            (["connect:DescribeContact", "connect:StopContact"], contacts),
-        ):
-            role.add_to_policy(iam.PolicyStatement(actions=actions, resources=[resource]))
-        acknowledge(
-            role,
-            "Any call of our own instance may have to be ended; other instances' cannot be.",
-            f"AwsSolutions-IAM5[Resource::{centre.instance_reference}/contact/*]",
+        role.add_to_policy(
+            iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[self.timers.queue_arn])
         )
+        centre.grant_contacts(role)
 
     def _watch_contact_events(self) -> None:
         self.function.configure_async_invoke(

@@ -9,12 +9,12 @@ from infra.constructs.acknowledgement import acknowledge
 from infra.constructs.alarm_board import AlarmBoard
 from infra.constructs.call_path_alarms import CallPath, add_call_path_alarms
 from infra.constructs.call_path_dashboard import CallPathDashboard
-from infra.constructs.code_keys import CodeKeys
 from infra.constructs.connect_order import one_after_another
 from infra.constructs.contact_centre import ContactCentre
 from infra.constructs.contact_stream import ContactStream
 from infra.constructs.flow_function import FlowFunction
 from infra.constructs.generated_secret import grant_secret
+from infra.constructs.key_ring import KeyRing
 from infra.constructs.live_alias import LiveAlias
 from infra.constructs.python_function import PythonFunction, PythonLayers
 from infra.constructs.quarantine import Quarantine
@@ -25,7 +25,8 @@ from infra.stacks.agentline_stack import AgentLineStack
 
 
 class CallPathStack(AgentLineStack):
-    """Exposes `screening`, what the flow asks, and `alarms`, whose topic other stacks use."""
+    """Exposes `screening`, what the flow asks, `alarms`, whose topic other stacks use, and what
+    staff work with too: `code_keys`, `quarantine`, `contacts`."""
 
     def __init__(
         self,
@@ -43,7 +44,13 @@ class CallPathStack(AgentLineStack):
             description="AgentLine: screening of calls, the guard over talk, rating of records",
         )
         layers = PythonLayers(self, "Layers", assets=assets, settings=settings)
-        keys = CodeKeys(self, "CodeKeys", settings=settings)
+        keys = self.code_keys = KeyRing(
+            self,
+            "CodeKeys",
+            of="the customers' codes",
+            not_rotated="A key can go only when no code is stored under it any more",
+            settings=settings,
+        )
         screen_call = self._screen_call(settings, assets, layers, table, centre, keys)
         live = LiveAlias(
             self, "Screening", function=screen_call.function, settings=settings.functions
@@ -58,9 +65,9 @@ class CallPathStack(AgentLineStack):
             table=table,
             centre=centre,
         )
-        quarantine = Quarantine(self, "Quarantine", settings=settings)
+        quarantine = self.quarantine = Quarantine(self, "Quarantine", settings=settings)
         rate_call = self._rate_call(settings, assets, layers, table, quarantine)
-        contacts = ContactStream(self, "Contacts", settings=settings)
+        contacts = self.contacts = ContactStream(self, "Contacts", settings=settings)
         contacts.deliver_to(rate_call.function)
         from_flows = FlowFunction(
             self, "FromFlows", function=live.alias, instance_arn=centre.instance_arn
@@ -100,7 +107,7 @@ class CallPathStack(AgentLineStack):
         layers: PythonLayers,
         table: dynamodb.ITable,
         centre: ContactCentre,
-        keys: CodeKeys,
+        keys: KeyRing,
     ) -> PythonFunction:
         service = PythonFunction(
             self,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import aws_cdk as cdk
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
@@ -19,7 +20,14 @@ from infra.constructs.outgoing_events import OutgoingEvents
 from infra.constructs.python_function import PythonFunction, PythonLayers
 from infra.constructs.schedules import Schedules
 from infra.constructs.state_machine import StateMachine
-from infra.constructs.table import grant_decisions, grant_scan, grant_todo
+from infra.constructs.table import (
+    TODO,
+    grant_batch_write,
+    grant_decisions,
+    grant_index,
+    grant_removal,
+    grant_scan,
+)
 from infra.constructs.webhook_api import WebhookApi
 from infra.settings import StageSettings
 from infra.stacks.agentline_stack import AgentLineStack
@@ -29,7 +37,12 @@ LEDGER_URL = "LedgerUrl"
 
 
 class InvoicingStack(AgentLineStack):
-    """Tells alarms through `alarm_topic`, where there is one."""
+    """Tells alarms through `alarm_topic`, where there is one.
+
+    Exposes to other functions what its own are told, `settings_of_desks` and
+    `settings_of_machines`, and the grants that go with them; `outgoing`; and `webhooks`, which a
+    web ACL may protect.
+    """
 
     def __init__(
         self,
@@ -48,7 +61,15 @@ class InvoicingStack(AgentLineStack):
         )
         self._settings, self._assets, self._table = settings, assets, table
         self._layers = PythonLayers(self, "Layers", assets=assets, settings=settings)
-        self._ledger, self._ledger_secret = self._ledger_settings(), self._secret_of_ledger()
+        self._ledger_secret = self._secret_of_ledger()
+        self.settings_of_desks = {
+            "AGENTLINE_BILLING": settings.billing.terms_json,
+            "AGENTLINE_DIRECTORY": settings.directory.settings_json,
+            "AGENTLINE_DIRECTORY_SECRET": settings.directory.secret,
+            "AGENTLINE_LEDGER": self._ledger_settings(),
+            "AGENTLINE_LEDGER_SECRET": self._ledger_secret or "none",
+            "AGENTLINE_TABLE": table.table_name,
+        }
         steps = self._function(
             "Steps",
             "One step of a dispatch or a settlement",
@@ -62,7 +83,7 @@ class InvoicingStack(AgentLineStack):
                 ("Settle", "settle_payment"),
             )
         )
-        outgoing = OutgoingEvents(
+        outgoing = self.outgoing = OutgoingEvents(
             self,
             "Outgoing",
             asset=assets.functions["outgoing_events"],
@@ -70,7 +91,8 @@ class InvoicingStack(AgentLineStack):
             settings=settings,
             table=table,
         )
-        machines = {
+        self._machines = (dispatch, settle)
+        self.settings_of_machines = {
             "AGENTLINE_DISPATCH_MACHINE": dispatch.arn,
             "AGENTLINE_SETTLE_MACHINE": settle.arn,
         }
@@ -79,19 +101,22 @@ class InvoicingStack(AgentLineStack):
             "Takes in what the ledger tells",
             # The gateway waits for 29 seconds.
             timeout=cdk.Duration.seconds(25),
-            environment=machines,
+            environment=self.settings_of_machines,
         )
         schedule = self._function(
             "Schedule",
             "Sweeps, marks overdue, polls, looks up addresses, reconciles",
             timeout=cdk.Duration.minutes(15),
-            environment=machines | {"AGENTLINE_DELIVERY_QUEUE_URL": outgoing.queue.queue_url},
+            environment=self.settings_of_machines
+            | {"AGENTLINE_DELIVERY_QUEUE_URL": outgoing.queue.queue_url},
         )
         for starter in (webhook, schedule):
-            for machine in (dispatch, settle):
-                machine.grant_start(starter.role)
+            self.grant_start(starter.role)
         outgoing.grant_send(schedule.role)
         grant_scan(table, schedule.role)
+        # Merges and erasures that broke off are finished.
+        grant_batch_write(table, schedule.role)
+        grant_removal(table, schedule.role)
         acknowledge(
             steps.function,
             "The state machines wait for the answer and try again by themselves.",
@@ -102,7 +127,7 @@ class InvoicingStack(AgentLineStack):
             "The ledger waits for the answer and sends again what was not taken in.",
             "Serverless-LambdaDLQ",
         )
-        api = WebhookApi(self, "Webhooks", function=webhook.function, settings=settings)
+        self.webhooks = WebhookApi(self, "Webhooks", function=webhook.function, settings=settings)
         clock = Schedules(
             self, "Clock", function=schedule.function, tasks=self._tasks(), settings=settings
         )
@@ -111,7 +136,7 @@ class InvoicingStack(AgentLineStack):
             schedule=schedule.function,
             dispatch=dispatch,
             settle=settle,
-            webhook_errors=api.server_errors(),
+            webhook_errors=self.webhooks.server_errors(),
             schedule_failures=clock.failures,
             outgoing=outgoing,
         )
@@ -121,12 +146,23 @@ class InvoicingStack(AgentLineStack):
         self.tell(
             DispatchMachineArn=dispatch.arn,
             SettleMachineArn=settle.arn,
-            WebhookUrl=api.url,
+            WebhookUrl=self.webhooks.url,
             DeliveryQueueUrl=outgoing.queue.queue_url,
             LedgerSecretArn=self._ledger_secret or "none",
             StepsArn=steps.function.function_arn,
             ScheduleArn=schedule.function.function_arn,
         )
+
+    def grant_desks(self, role: iam.Role) -> None:
+        """Let `role` read the secrets of ledger and directory."""
+        for secret in (self._ledger_secret, self._settings.directory.secret_arn):
+            if secret:
+                grant_secret(secret, role)
+
+    def grant_start(self, role: iam.Role) -> None:
+        """Let `role` start the state machines, and see whether they run."""
+        for machine in self._machines:
+            machine.grant_start(role)
 
     def _ledger_settings(self) -> str:
         ledger = self._settings.ledger
@@ -164,21 +200,11 @@ class InvoicingStack(AgentLineStack):
             settings=settings,
             timeout=timeout,
             memory_mb=settings.functions.invoice_memory_mb,
-            environment={
-                "AGENTLINE_BILLING": settings.billing.terms_json,
-                "AGENTLINE_DIRECTORY": settings.directory.settings_json,
-                "AGENTLINE_DIRECTORY_SECRET": settings.directory.secret,
-                "AGENTLINE_LEDGER": self._ledger,
-                "AGENTLINE_LEDGER_SECRET": self._ledger_secret or "none",
-                "AGENTLINE_TABLE": self._table.table_name,
-                **(environment or {}),
-            },
+            environment={**self.settings_of_desks, **(environment or {})},
         )
         grant_decisions(self._table, service.role)
-        grant_todo(self._table, service.role)
-        for secret in (self._ledger_secret, settings.directory.secret_arn):
-            if secret:
-                grant_secret(secret, service.role)
+        grant_index(TODO, self._table, service.role)
+        self.grant_desks(service.role)
         return service
 
     def _tasks(self) -> dict[str, str]:
