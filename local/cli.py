@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 
 from local.commands.addresses import addresses_app
-from local.commands.import_payments import import_app
+from local.commands.exports import export_app
+from local.commands.imports import import_app
 from local.commands.invocation import JsonOption, one_line_errors, stage_paths
 from local.commands.invoices import invoices_app
 from local.commands.limit import limit_app
@@ -34,6 +35,7 @@ for name, sub_app in {
     "limit": limit_app,
     "addresses": addresses_app,
     "import": import_app,
+    "export": export_app,
     "webhooks": webhooks_app,
     "bench": bench_app,
 }.items():
@@ -203,6 +205,56 @@ def bench_call(
         from local.bench.call import bench_call as run
 
         raise typer.Exit(run(Console(), REPOSITORY / "docs" / "performance.md", quick))
+
+
+@bench_app.command("api")
+def bench_api(
+    quick: Annotated[bool, typer.Option("--quick", help="Few rounds, for a first look.")] = False,
+) -> None:
+    """Measure warm reads of the staff API and write docs/performance.md.
+
+    Each beside a function that only echoes, behind the same gateway and sign-in,
+    on a stage of its own. Exits with 1 if the budget is missed. Takes a minute.
+
+    [dim]agentline bench api
+    agentline bench api --quick[/]
+    """
+    with one_line_errors():
+        from local.bench.api import bench_api as run
+
+        raise typer.Exit(run(Console(), REPOSITORY / "docs" / "performance.md", quick))
+
+
+@bench_app.command("growth")
+def bench_growth() -> None:
+    """Count what every list reads as data grows and write docs/performance.md.
+
+    Each list, search and report of the staff API is asked for its first page
+    among 61 customers and among 20,041, with 200,400 orders, on an emulator of
+    its own; units are counted. Exits with 1 if one grows. Takes some minutes.
+
+    [dim]agentline bench growth[/]
+    """
+    with one_line_errors():
+        from local.bench.growth.command import bench_growth as run
+
+        raise typer.Exit(run(Console(), REPOSITORY / "docs" / "performance.md"))
+
+
+@bench_app.command("web")
+def bench_web() -> None:
+    """Measure what scripts of staff's pages take and write docs/performance.md.
+
+    Each page is opened in Chromium on a stage of its own with 20,000 customers.
+    Exits with 1 if one keeps the browser from answering for more than 200 ms.
+    Takes some minutes; the web interface must be built (make build).
+
+    [dim]agentline bench web[/]
+    """
+    with one_line_errors():
+        from local.bench.web import bench_web as run
+
+        raise typer.Exit(run(Console(), REPOSITORY / "docs" / "performance.md"))
 
 
 @app.command()

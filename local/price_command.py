@@ -6,10 +6,10 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from agentline.adapters.strict_json import StrictJsonError, load_object, quote
 from agentline.domain.charge import Charge
 from agentline.domain.explanation import explain
 from local.price_request import PriceRequest
-from local.strict_json import StrictJsonError, load_object, quote
 
 
 class PriceInputError(ValueError):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import random
+from secrets import token_hex
 
 from rich.console import Console
 
@@ -15,6 +16,7 @@ from agentline.adapters.dynamodb.endpoints import TableEndpoints
 from agentline.adapters.outgoing.endpoint_urls import Network
 from agentline.adapters.outgoing.postman import GuardedPostman
 from agentline.domain.outgoing_event import EventIdError, EventType
+from agentline.domain.receivables import Actor
 from agentline.domain.webhook_delivery import Delivery, DeliveryState, Endpoint
 from agentline.outgoing_ports import (
     DeliveryChangedError,
@@ -54,7 +56,7 @@ def add(
     """Add an endpoint and show its secret. Raises CommandError."""
     with _desk(paths) as desk:
         try:
-            endpoint = operator.add_endpoint(url, types, _who(), desk)
+            endpoint = operator.add_endpoint(url, types, token_hex(6), _by(), desk)
         except EndpointUrlError as error:
             raise WrongInputError(f"the URL {error}") from error
     _tell_secret(endpoint, console, as_json=as_json)
@@ -75,23 +77,21 @@ def disable(endpoint: str, why: str, paths: StagePaths, console: Console, *, as_
     if not why.strip():
         raise WrongInputError("--why: say a reason")
     with _desk(paths) as desk:
-        changed = operator.disable_endpoint(
-            endpoint, _who(), why.strip(), desk.endpoints, desk.clock()
-        )
+        changed = operator.disable_endpoint(endpoint, _by(why.strip()), desk.endpoints)
     _tell(changed, console, as_json=as_json)
 
 
 def enable(endpoint: str, paths: StagePaths, console: Console, *, as_json: bool) -> None:
     """Raises CommandError."""
     with _desk(paths) as desk:
-        changed = operator.enable_endpoint(endpoint, _who(), desk.endpoints, desk.clock())
+        changed = operator.enable_endpoint(endpoint, _by(), desk.endpoints)
     _tell(changed, console, as_json=as_json)
 
 
 def rotate(endpoint: str, paths: StagePaths, console: Console, *, as_json: bool) -> None:
     """Make a new secret and show it. Raises CommandError."""
     with _desk(paths) as desk:
-        changed = operator.rotate_secret(endpoint, desk.endpoints, desk.clock())
+        changed = operator.rotate_secret(endpoint, token_hex(6), _by(), desk.endpoints)
     _tell_secret(changed, console, as_json=as_json)
 
 
@@ -135,7 +135,7 @@ def resend(
             chosen = list(_found(endpoint, first, DeliveryState.FAILED, desk))
         else:
             chosen = [desk.deliveries.find(endpoint, event)]
-        operator.resend(chosen, desk)
+        operator.resend(chosen, _by(), desk)
     if as_json:
         _print_json({"resent": [delivery.event for delivery in chosen]})
     else:
@@ -204,8 +204,8 @@ def delivery_desk(stage: Stage) -> DeliveryDesk:
     )
 
 
-def _who() -> str:
-    return f"cli:{getpass.getuser()}"
+def _by(why: str = "asked for on the command line") -> Actor:
+    return Actor(who=f"cli:{getpass.getuser()}", why=why, at=datetime.now(UTC))
 
 
 def _tell(endpoint: Endpoint, console: Console, *, as_json: bool) -> None:

@@ -17,12 +17,13 @@ UNITS: Mapping[str, tuple[float, float]] = {
     "ADMIT": (2, 4),
     "REFUSE": (2, 1),
     "ASK_PIN": (2, 1),
-    "rated alone": (2, 4),
-    "rated grouped": (GROUP + 1, 2 * GROUP + 2),
-    "closing": (2, 4 + 4 + 1),
+    "rated alone": (2, 4 + 1),
+    "rated grouped": (GROUP + 1, 2 * GROUP + 2 + GROUP),
+    "closing": (2, 4 + 1 + 4 + 1),
 }
-"""Read and write units by case. A closing rates a contact as well, and enters the draft into the
-index by which staff find it: each index costs one unit more (design.md 6)."""
+"""Read and write units by case. Each index costs one unit more (design.md 6): an order enters the
+one by which orders of a day are listed. A closing rates a contact as well, and enters the draft
+into the index by which staff find it."""
 SCREENING_ROUND_TRIPS = 3
 
 

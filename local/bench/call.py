@@ -1,13 +1,12 @@
 """`agentline bench call`: the budgets of a call, measured, shown, and written down."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.status import Status
-from rich.table import Table
 
 from infra.assets import build
 from local.bench.budgets import (
@@ -18,10 +17,13 @@ from local.bench.budgets import (
     judge_units,
 )
 from local.bench.cold_start import ColdStarts, measure_cold_starts
+from local.bench.findings_shown import show_findings
 from local.bench.page import write_page
 from local.bench.rating import measure_rating
 from local.bench.units import measure_units
 from local.paths import REPOSITORY
+
+COMMAND = "bench call"
 
 type Times = dict[str, list[float]]
 
@@ -55,8 +57,8 @@ def bench_call(console: Console, docs: Path, quick: bool) -> int:
         rating, rating_times = _kept_within(extent.tries, lambda: _rating(extent, status))
         cold, cold_times = _kept_within(extent.tries, lambda: _cold_starts(extent, status))
     findings = [*cold, *rating, *units]
-    _show(console, findings)
-    write_page(docs, findings, cold_times | rating_times)
+    show_findings("The budgets of a call", findings, console)
+    write_page(docs, COMMAND, findings, cold_times | rating_times)
     console.print(f"Written to {docs}", highlight=False)
     return 0 if all_kept(findings) else 1
 
@@ -100,18 +102,3 @@ def _kept_within(
 def _in_folder[Measured](measure: Callable[[Path], Measured]) -> Measured:
     with tempfile.TemporaryDirectory(prefix="agentline-bench-") as folder:
         return measure(Path(folder))
-
-
-def _show(console: Console, findings: Sequence[Finding]) -> None:
-    table = Table(title="The budgets of a call")
-    for heading in ("What", "Budget", "Measured", "Least - median - most", ""):
-        table.add_column(heading)
-    for one in findings:
-        table.add_row(
-            one.subject,
-            one.budget,
-            one.measured,
-            one.spread,
-            "[green]kept[/]" if one.is_kept else "[bold red]missed[/]",
-        )
-    console.print(table)

@@ -1,20 +1,26 @@
 """Counts what the store charges the shared connection: units read and written, round trips."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from agentline.adapters.dynamodb.rows import Row
 
-_WRITES = {"PutItem", "UpdateItem", "TransactWriteItems"}
+_WRITES = {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem"}
 
 
 @dataclass
 class Consumption:
     read: float = 0
     write: float = 0
-    round_trips: int = 0
+    requests: Counter[str] = field(default_factory=Counter)
+    """By operation, such as Query."""
+
+    @property
+    def round_trips(self) -> int:
+        return self.requests.total()
 
 
 @contextmanager
@@ -27,7 +33,7 @@ def counting() -> Iterator[Consumption]:
         params["ReturnConsumedCapacity"] = "TOTAL"
 
     def add(parsed: dict[str, Any], model: Any, **_: Any) -> None:
-        consumption.round_trips += 1
+        consumption.requests[model.name] += 1
         reported = parsed["ConsumedCapacity"]
         tables = reported if isinstance(reported, list) else [reported]
         units = sum(table["CapacityUnits"] for table in tables)

@@ -1,4 +1,4 @@
-"""docs/performance.md: what was measured stands between two markers, the rest is by hand."""
+"""docs/performance.md: what was measured stands between markers, the rest is by hand."""
 
 import os
 import platform
@@ -9,10 +9,8 @@ from statistics import median
 
 from local.bench.budgets import Finding
 
-COMMAND = ".venv/bin/agentline bench call"
-_BEGIN = "<!-- measured by `agentline bench call`: begin -->"
-_END = "<!-- measured by `agentline bench call`: end -->"
 _HEADING = "# Performance\n\n"
+_MARKS = ("begin", "end")
 
 
 class PageError(ValueError):
@@ -20,37 +18,54 @@ class PageError(ValueError):
 
 
 def write_page(
-    page: Path, findings: Sequence[Finding], times: Mapping[str, Sequence[float]]
+    page: Path,
+    command: str,
+    findings: Sequence[Finding],
+    times: Mapping[str, Sequence[float]],
+    *,
+    spread: str = "Least - median - most",
 ) -> None:
-    """Put the findings, and the `times` in ms they rest on, into the page; make it if need be."""
-    before, after = _around(page.read_text(encoding="utf-8") if page.exists() else _HEADING)
-    measured = "\n".join(_lines(findings, times))
-    page.write_text(f"{before}{_BEGIN}\n{measured}\n{_END}{after}", encoding="utf-8")
+    """Put the findings, and the `times` in s they rest on, where the page has what `command`, such
+    as "bench call", measured before; at its end if it has not. Makes the page if need be. `spread`
+    is what is told of how each was measured."""
+    text = page.read_text(encoding="utf-8") if page.exists() else _HEADING
+    begin, end = (f"<!-- measured by `agentline {command}`: {mark} -->" for mark in _MARKS)
+    before, after = _around(text, begin, end)
+    measured = "\n".join([*_findings(command, findings, spread), *_times(times)])
+    page.write_text(f"{before}{begin}\n{measured}\n{end}{after}", encoding="utf-8")
 
 
-def _around(text: str) -> tuple[str, str]:
-    if (_BEGIN in text) != (_END in text):
+def _around(text: str, begin: str, end: str) -> tuple[str, str]:
+    if (begin in text) != (end in text):
         raise PageError("one of the two markers of the measured part is missing")
-    if _BEGIN not in text:
+    if begin not in text:
         return text, "\n"
-    return text.partition(_BEGIN)[0], text.partition(_END)[2]
+    return text.partition(begin)[0], text.partition(end)[2]
 
 
-def _lines(findings: Sequence[Finding], times: Mapping[str, Sequence[float]]) -> list[str]:
+def _findings(command: str, findings: Sequence[Finding], spread: str) -> list[str]:
     measured = (
         f"Measured {datetime.now(UTC):%Y-%m-%d} on {os.cpu_count()} processors "
-        f"({platform.machine()}), Python {platform.python_version()}, by `{COMMAND}`."
+        f"({platform.machine()}), Python {platform.python_version()}, by "
+        f"`.venv/bin/agentline {command}`."
     )
     return [
         measured,
         "",
-        "| What | Budget | Measured | Least - median - most | |",
+        f"| What | Budget | Measured | {spread} | |",
         "|---|---|---|---|---|",
         *(
             f"| {one.subject} | {one.budget} | {one.measured} | {one.spread} "
             f"| {'kept' if one.is_kept else '**missed**'} |"
             for one in findings
         ),
+    ]
+
+
+def _times(times: Mapping[str, Sequence[float]]) -> list[str]:
+    if not times:
+        return []
+    return [
         "",
         "| Milliseconds, on a machine that others use too | Least | Median | Most |",
         "|---|---|---|---|",

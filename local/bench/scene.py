@@ -7,13 +7,21 @@ from datetime import UTC, datetime, timedelta
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.mapping.accounts import account_row
 from agentline.adapters.dynamodb.mapping.calls import call_row
+from agentline.adapters.dynamodb.mapping.catalogue import line_row, version_row
 from agentline.adapters.dynamodb.mapping.customers import number_row
-from agentline.adapters.dynamodb.prices import article_to_json
 from agentline.domain.account import open_account
 from agentline.domain.call import Pin, ScreenedCall, Step, Verdict
-from agentline.domain.catalogue import Article, Language, PriceListKey, Unit
+from agentline.domain.catalogue import (
+    Article,
+    Language,
+    PriceListKey,
+    PriceListVersion,
+    ServiceLine,
+    Unit,
+)
 from agentline.domain.customer import NumberEntry
 from agentline.domain.money import sek
+from agentline.domain.order import Order
 from agentline.domain.percent import Percent
 from agentline.domain.phone_number import PhoneNumber, phone_number
 from agentline.domain.tariff import Tariff
@@ -36,21 +44,19 @@ _ARTICLE = Article(
 )
 
 
+SERVICE_LINE = ServiceLine(
+    number=LINE,
+    name="Tarotlinjen",
+    queue=QUEUE,
+    language=Language.SWEDISH,
+    greeting="Välkommen till Tarotlinjen.",
+    article=_ARTICLE.number,
+)
+
+
 def catalogue_rows() -> Iterator[rows.Row]:
-    yield rows.LineRow(
-        f"LINE#{LINE}",
-        "LINE",
-        name="Tarotlinjen",
-        queue=QUEUE,
-        language=Language.SWEDISH.value,
-        greeting="Välkommen till Tarotlinjen.",
-        article=_ARTICLE.number,
-    )
-    yield rows.PriceListRow(
-        f"PRICES#{PRICE_LIST.name}",
-        rows.instant_text(PRICE_LIST.valid_from),
-        articles={_ARTICLE.number: article_to_json(_ARTICLE)},
-    )
+    yield line_row(SERVICE_LINE)
+    yield version_row(PriceListVersion(key=PRICE_LIST, articles={_ARTICLE.number: _ARTICLE}))
 
 
 def number_of(customer: str) -> PhoneNumber:
@@ -101,6 +107,29 @@ def contact_record(call: str, talk_seconds: int, began_at: datetime = NOON) -> s
                 "ConnectedToAgentTimestamp": (began_at + timedelta(seconds=30)).isoformat(),
             },
         }
+    )
+
+
+def rated_order(
+    customer: str, contact: str, line: str, pin: Pin, *, at: datetime, basis: int
+) -> Order:
+    """Of a call of 61 seconds that one agent answered: two minutes and the opening fee."""
+    return Order(
+        customer=customer,
+        contact=contact,
+        call=contact,
+        line=line,
+        pin=pin,
+        initiated_at=at,
+        talk_began_at=at,
+        talk_seconds=61,
+        is_later_leg=False,
+        billed_seconds=120,
+        amount=sek(4_500),
+        vat_percent=Percent.parse("25"),
+        record_version=at,
+        rated_at=at,
+        basis=basis,
     )
 
 

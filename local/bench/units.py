@@ -1,8 +1,8 @@
 """What a call costs at the store, counted by the emulator at two sizes of everything."""
 
-import socket
 from pathlib import Path
 
+from local.bench.free_port import free_port
 from local.bench.product_process import run_module
 from local.emulator.server import EmulatorSettings, start
 from local.paths import StagePaths
@@ -13,10 +13,7 @@ type Costs = dict[str, dict[str, float]]
 
 def measure_units(work: Path, sizes: tuple[int, ...]) -> dict[int, Costs]:
     """The costs at each number of customers, and of orders and bases of the customer measured."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    settings = EmulatorSettings(paths=StagePaths(root=work / "stage"), port=port)
+    settings = EmulatorSettings(paths=StagePaths(root=work / "stage"), port=free_port())
     with start(settings) as emulator:
         return {
             size: run_module(

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, Never
+from typing import Never
 
 import botocore.session
 
@@ -33,8 +33,6 @@ from agentline.domain.account import open_account
 from agentline.domain.call import Step
 from agentline.domain.catalogue import Language
 from agentline.domain.money import sek
-from agentline.domain.order import Order
-from agentline.domain.percent import Percent
 from agentline.domain.reference import basis_reference
 from agentline.services.quarantine import Outcome
 from agentline.services.rate_contacts import rate_contacts
@@ -43,6 +41,7 @@ from agentline.services.screen_call import IncomingCall, ScreeningDesk, screen_c
 from agentline.services.settle_contacts import RatingDesk
 from local.bench import scene
 from local.bench.capacity import counting
+from local.store_table import create_table
 
 GROUP = 8
 _CUSTOMER = "700001"
@@ -53,36 +52,12 @@ class UnexpectedDecisionError(RuntimeError):
     """A case came out otherwise than it should: its cost would be that of something else."""
 
 
-# The index of what waits, as the data stack makes it.
-_TODO_KEYS = (("todo", "HASH"), ("todo_at", "RANGE"))
-
-
 def main() -> None:
     size, table = int(sys.argv[1]), sys.argv[2]
-    _make_table(table)
+    create_table(table, botocore.session.get_session().create_client("dynamodb"))
     use_table(table)
     _store(size)
     print(json.dumps(_costs()))
-
-
-def _make_table(name: str) -> None:
-    keys = [("pk", "HASH"), ("sk", "RANGE")]
-    client: Any = botocore.session.get_session().create_client("dynamodb")
-    client.create_table(
-        TableName=name,
-        KeySchema=[{"AttributeName": key, "KeyType": kind} for key, kind in keys],
-        GlobalSecondaryIndexes=[
-            {
-                "IndexName": "Todo",
-                "KeySchema": [{"AttributeName": key, "KeyType": kind} for key, kind in _TODO_KEYS],
-                "Projection": {"ProjectionType": "KEYS_ONLY"},
-            }
-        ],
-        AttributeDefinitions=[
-            {"AttributeName": key, "AttributeType": "S"} for key, _ in (*keys, *_TODO_KEYS)
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
 
 
 def _store(size: int) -> None:
@@ -112,23 +87,7 @@ def _past_order(number: int) -> Iterator[rows.Row]:
     call = scene.admitted_call(f"past-{number}", _CUSTOMER)
     assert call.pin is not None  # noqa: S101 (admitted on a charged line)
     yield order_row(
-        Order(
-            customer=_CUSTOMER,
-            contact=call.call,
-            call=call.call,
-            line=call.b_number,
-            pin=call.pin,
-            initiated_at=at,
-            talk_began_at=at,
-            talk_seconds=61,
-            is_later_leg=False,
-            billed_seconds=120,
-            amount=sek(4_500),
-            vat_percent=Percent.parse("25"),
-            record_version=at,
-            rated_at=at,
-            basis=number,
-        )
+        scene.rated_order(_CUSTOMER, call.call, call.b_number, call.pin, at=at, basis=number)
     )
     yield rows.BasisRow(
         customer_key(_CUSTOMER),

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from agentline.domain.staff import Role
 from local.commands.errors import CommandError
+from local.demo.staff import PASSWORD, demo_email
 from local.deployment import Outputs
 from local.emulator.server import Emulator
 from local.paths import REPOSITORY, StagePaths
@@ -63,6 +65,7 @@ def assembly_folder(paths: StagePaths) -> Path:
 
 def endpoints_of(emulator: Emulator, outputs: Outputs) -> Endpoints:
     """Of stacks that were just deployed into the emulator."""
+    staff = outputs[f"AgentLine-{STAGE}-Staff"]
     return Endpoints(
         region=emulator.settings.region,
         aws_endpoint_url=emulator.endpoint_url,
@@ -71,6 +74,11 @@ def endpoints_of(emulator: Emulator, outputs: Outputs) -> Endpoints:
         webhook_url=on_this_machine(
             outputs[f"AgentLine-{STAGE}-Invoicing"]["WebhookUrl"], emulator.endpoint_url
         ),
+        api_url=on_this_machine(staff["ApiUrl"], emulator.endpoint_url),
+        username=demo_email(Role.ADMIN),
+        password=PASSWORD,
+        user_pool_id=staff["UserPoolId"],
+        client_id=staff["UserPoolClientId"],
         flow_file=str(FLOW_FILE),
     )
 
@@ -85,7 +93,7 @@ def on_this_machine(url: str, endpoint_url: str) -> str:
 def find_stage(paths: StagePaths) -> Stage:
     """The running stage. Raises CommandError when none answers."""
     endpoints = Endpoints.read(paths.endpoints)
-    _require_answer(endpoints.aws_endpoint_url)
+    require_answer(endpoints.aws_endpoint_url)
     return stage_at(endpoints, paths)
 
 
@@ -101,7 +109,7 @@ def stage_at(endpoints: Endpoints, paths: StagePaths) -> Stage:
     )
 
 
-def _require_answer(url: str) -> None:
+def require_answer(url: str) -> None:
     address = urlsplit(url)
     connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=5)
     try:

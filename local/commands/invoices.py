@@ -6,11 +6,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from agentline.services.list_waiting import Waiting
+from agentline.domain.invoice import DocumentFormat
+from agentline.domain.waiting import Waiting
 from local.commands import invoice_dispatch, invoice_edits
 from local.commands.invocation import JsonOption, one_line_errors, stage_paths
 from local.commands.staff_options import ReferenceArgument
-from local.staff.choices import Format
 
 invoices_app = typer.Typer(
     help="Look over invoice bases, change drafts, dispatch them, follow them until they are paid.",
@@ -60,7 +60,9 @@ def show(reference: ReferenceArgument, as_json: JsonOption = False) -> None:
 @invoices_app.command()
 def download(
     reference: ReferenceArgument,
-    form: Annotated[Format, typer.Option("--format", help="Of the document.")] = Format.HTML,
+    form: Annotated[
+        DocumentFormat, typer.Option("--format", help="Of the document.")
+    ] = DocumentFormat.HTML,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write it there.")
     ] = None,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from agentline.services.list_waiting import WaitingPayment
+from agentline.domain.waiting import WaitingPayment
 from local.commands.invocation import JsonOption, one_line_errors, stage_paths
 from local.commands.staff_options import (
     CustomerArgument,

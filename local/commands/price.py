@@ -4,9 +4,9 @@ import sys
 
 from rich.console import Console
 
+from agentline.adapters.strict_json import LARGEST_BYTES
 from local.commands.errors import WrongInputError
 from local.price_command import PriceInputError, price_json, read_charge, render
-from local.strict_json import LARGEST_BYTES
 
 EXAMPLE = (
     """echo '{"rate_per_minute":"20.00","first_seconds":60,"increment_seconds":60,"""

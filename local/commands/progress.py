@@ -3,12 +3,22 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 Report = Callable[[str], None]
+# What is over sooner needs no bar.
+_PATIENCE_SECONDS = 2.0
 
 
 @contextmanager
@@ -44,6 +54,31 @@ def waiting(doing: str, console: Console) -> Iterator[Report]:
     with Progress(*columns, console=console, transient=True, disable=is_hidden) as progress:
         task = progress.add_task(doing, total=None, detail="")
         yield lambda detail: progress.update(task, detail=escape(detail))
+
+
+@contextmanager
+def counting(doing: str, total: int | None, console: Console) -> Iterator[Callable[[], None]]:
+    """Show how many of `total`, None if nobody knows, are done; the body tells of each.
+
+    Leaves no trace. Nothing at all appears where it is quick, or where there is no terminal.
+    """
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+    task = progress.add_task(doing, total=total)
+    # The first of them may be what takes long.
+    showing = Timer(_PATIENCE_SECONDS, progress.start)
+    showing.start()
+    try:
+        yield lambda: progress.advance(task)
+    finally:
+        showing.cancel()
+        showing.join()
+        progress.stop()
 
 
 def say(sentence: str, console: Console) -> None:

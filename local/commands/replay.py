@@ -1,22 +1,30 @@
 """`agentline replay`: contact records in quarantine, put on the stream again."""
 
 import json
+import uuid
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from rich.console import Console
 from rich.table import Table
 
-from agentline.adapters.dynamodb.quarantine import KEPT, TableQuarantine
-from agentline.adapters.record_bucket import KinesisContactStream, RecordBucket
-from agentline.ports import QuarantinedRecord
-from agentline.services.quarantine import find_kept
-from agentline.services.quarantine import replay as replay_record
+from agentline.adapters.dynamodb.quarantine import KEPT
+from agentline.bootstrap.care import open_quarantine_desk
+from agentline.domain.quarantine import SetAsideRecord
+from agentline.domain.receivables import Actor
+from agentline.domain.seeing_to import AlreadySeenToError
+from agentline.services.see_to_quarantine import all_waiting
+from agentline.services.see_to_quarantine import replay as replay_record
+from agentline.services.seeing_to import Deed
+from local.commands.billing_desk import staff_name
 from local.commands.endpoints import find_stage
 from local.commands.errors import WrongInputError
 from local.commands.faults import stage_faults
 from local.commands.progress import say
 from local.paths import StagePaths
 from local.tour.stage import Stage
+
+_WHY = "agentline replay: what was wrong is mended"
 
 
 def replay(
@@ -40,21 +48,20 @@ def replay(
 
 def replay_kept(
     stage: Stage, since: date, now: datetime, *, is_dry_run: bool
-) -> list[QuarantinedRecord]:
-    """The records set aside since that day and not replayed yet, oldest first; each is on the
-    stream again afterwards, unless this is a dry run."""
+) -> list[SetAsideRecord]:
+    """The records set aside since that day that wait still, oldest first; each is on the stream
+    again afterwards, unless this is a dry run."""
     outputs = stage.call_path_outputs()
     stage.open_store()
     with stage.as_environment():
-        quarantine = TableQuarantine(RecordBucket(outputs["QuarantineBucketName"]))
-        kept = find_kept(quarantine, since, now.date())
-        waiting = sorted(
-            (record for record in kept if record.replayed_at is None), key=lambda each: each.at
-        )
+        desk = open_quarantine_desk(outputs["QuarantineBucketName"], outputs["ContactStreamName"])
+        waiting = [record for record in all_waiting(desk.shelf) if record.at.date() >= since]
         if not is_dry_run:
-            stream = KinesisContactStream(outputs["ContactStreamName"])
+            by = Actor(who=staff_name(None), why=_WHY, at=now)
+            deed = Deed(by=by, name=uuid.uuid4().hex)
             for record in waiting:
-                replay_record(record, quarantine, stream, now)
+                with suppress(AlreadySeenToError):
+                    replay_record(record.id, deed, desk)
     return waiting
 
 
@@ -77,7 +84,7 @@ def read_day(text: str | None, today: date) -> date:
     return max(day, oldest)
 
 
-def _as_json(record: QuarantinedRecord, *, is_replayed: bool) -> dict[str, str | None]:
+def _as_json(record: SetAsideRecord, *, is_replayed: bool) -> dict[str, str | None]:
     return {
         "result": "on_the_stream" if is_replayed else "waiting",
         "contact": record.contact,
@@ -87,7 +94,7 @@ def _as_json(record: QuarantinedRecord, *, is_replayed: bool) -> dict[str, str |
 
 
 def _show(
-    waiting: list[QuarantinedRecord], first: date, console: Console, *, is_dry_run: bool
+    waiting: list[SetAsideRecord], first: date, console: Console, *, is_dry_run: bool
 ) -> None:
     if not waiting:
         say(f"[green]✓[/] Nothing waits in quarantine since {first.isoformat()}.", console)

@@ -2,14 +2,16 @@
 
 import json
 import signal
-import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from types import FrameType
 
 from rich.console import Console
 
+from agentline.domain.staff import Role
 from local.billing.stage import ledger_parameters, serving_invoices
 from local.commands.assembly import build_assets, synthesize
 from local.commands.endpoints import Endpoints, endpoints_of, stage_at
@@ -23,14 +25,17 @@ from local.connect.live_call import LiveContacts
 from local.connect.stage_endpoint import announce
 from local.demo.files import Demo
 from local.demo.seed import seed
+from local.demo.staff import seed_staff
 from local.deployment import deploy
 from local.emulator.checkpoint_layout import CheckpointLayout
 from local.emulator.errors import EmulatorError
 from local.emulator.server import Emulator, EmulatorSettings, start
 from local.paths import StagePaths
+from local.phone.phone import phone_of_stage
 from local.tour.as_json import Json, tour_as_json
 from local.tour.scene import NobodyLeftError
 from local.tour.stage import Stage
+from local.web.stage import serving_web
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SECONDS_BETWEEN_LOOKS = 1.0
@@ -43,7 +48,7 @@ def up(paths: StagePaths, port: int, console: Console, *, with_tour: bool, as_js
     is ready, and the tour is in there. Raises CommandError.
     """
     demo = read_demo()
-    stopped = threading.Event()
+    stopped = _Stopped()
     try:
         with _interruptible(stopped), _emulator(paths, port, console) as emulator:
             try:
@@ -51,7 +56,13 @@ def up(paths: StagePaths, port: int, console: Console, *, with_tour: bool, as_js
                 paths.endpoints.unlink(missing_ok=True)
                 endpoints = _deploy(emulator, paths, demo, console)
                 stage = stage_at(endpoints, paths)
-                with serving_invoices(stage, paths, port + 1, endpoints.webhook_url or ""):
+                with (
+                    serving_invoices(stage, paths, port + 1, endpoints.webhook_url or ""),
+                    phone_of_stage(stage, demo) as phone,
+                    serving_web(endpoints, phone, port + 2) as web_url,
+                ):
+                    urls = {"web_url": web_url, "phone_url": f"{web_url}/phone"}
+                    endpoints = endpoints.model_copy(update=urls)
                     endpoints.write(paths.endpoints)
                     if as_json:
                         tour = _played(stage, paths, demo, console) if with_tour else None
@@ -70,8 +81,16 @@ def up(paths: StagePaths, port: int, console: Console, *, with_tour: bool, as_js
         raise CommandError(one_line(error)) from error
 
 
+@dataclass
+class _Stopped:
+    """Whether a signal has come. No event: its handler would wait for the lock of the very wait
+    that it interrupts."""
+
+    is_so: bool = False
+
+
 @contextmanager
-def _interruptible(stopped: threading.Event) -> Iterator[None]:
+def _interruptible(stopped: _Stopped) -> Iterator[None]:
     """The first signal interrupts and sets `stopped`; while we stop, further ones change nothing.
 
     Also where a shell started us in the background, with interrupts ignored.
@@ -80,7 +99,7 @@ def _interruptible(stopped: threading.Event) -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         for stopping in _STOPPING:
             signal.signal(stopping, signal.SIG_IGN)
-        stopped.set()
+        stopped.is_so = True
         raise KeyboardInterrupt
 
     before = {stopping: signal.signal(stopping, stop) for stopping in _STOPPING}
@@ -138,6 +157,8 @@ def _deploy(emulator: Emulator, paths: StagePaths, demo: Demo, console: Console)
             stage = stage_at(endpoints, paths)
             stage.open_store()
             seed(demo, stage.codes(), report)
+            seed_staff(endpoints.user_pool_id or "", emulator.client("cognito-idp"))
+            report(f"{len(Role)} members of staff")
     return endpoints
 
 
@@ -161,8 +182,9 @@ def _skipped(error: NobodyLeftError) -> str:
     return f"[yellow]No tour this time: {one_line(error)}.[/]"
 
 
-def _serve(emulator: Emulator, stopped: threading.Event) -> None:
+def _serve(emulator: Emulator, stopped: _Stopped) -> None:
     log = emulator.settings.paths.emulator_log
-    while not stopped.wait(_SECONDS_BETWEEN_LOOKS):
+    while not stopped.is_so:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
         if not emulator.is_running():
             raise CommandError(f"the AWS emulator has ended by itself; its log: {log}")

@@ -7,11 +7,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from agentline.domain.discount import DiscountKind
+from agentline.domain.staff import Role
 from agentline.settings import OPENING_LIMIT
 from local.commands.endpoints import Endpoints
 from local.commands.progress import say
 from local.demo.files import Demo
 from local.demo.model import DemoCustomer
+from local.demo.staff import demo_email
 from local.paths import StagePaths
 from local.tour.transcript import show_national
 
@@ -51,12 +53,16 @@ def _commands(demo: Demo) -> Iterator[str]:
 def _show_addresses(endpoints: Endpoints, paths: StagePaths, console: Console) -> None:
     """Plain lines, so that a long name can be copied whole."""
     for label, name in (
+        ("Web interface", endpoints.web_url or ""),
+        ("Sign in as", f"{', '.join(map(demo_email, Role))}"),
+        ("Password", endpoints.password or ""),
         ("AWS endpoint", endpoints.aws_endpoint_url),
         ("Region", endpoints.region),
         ("Table", endpoints.table_name),
         ("Contact records", endpoints.contact_stream),
         ("Billing service", paths.billing_url.read_text(encoding="ascii")),
         ("Its payments to", f"{endpoints.webhook_url}/webhooks/webhook"),
+        ("Staff API", endpoints.api_url or ""),
         ("All of these", str(paths.endpoints)),
         ("Log", str(paths.emulator_log)),
     ):

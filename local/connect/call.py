@@ -14,8 +14,9 @@ class Call:
 
     `from_number` as the network presents it: E.164, `anonymous` when withheld, None for no
     endpoint at all. `keys`: what is pressed at each prompt in turn. `talk_seconds`: talk with
-    agents altogether, without `hold_seconds`. `no_answer`: the caller gives up in the queue.
-    `transfer_after_seconds`: talk with the first agent, who then passes the caller on.
+    agents altogether, without `hold_seconds`. `no_answer`: the caller gives up in the queue; a
+    live call waits there until somebody answers it. `transfer_after_seconds`: talk with the first
+    agent, who then passes the caller on.
     Raises ValueError when the durations contradict each other.
     """
 

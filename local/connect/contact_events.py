@@ -26,6 +26,13 @@ def events_of_beginning(leg: OpenLeg, centre: ContactCentre) -> list[dict[str, o
     ]
 
 
+def event_of_answer(leg: OpenLeg, centre: ContactCentre) -> dict[str, object]:
+    """CONNECTED_TO_AGENT alone, of a leg that somebody has answered."""
+    if leg.connected is None:
+        raise ValueError(f"nobody has answered contact {leg.contact_id}")
+    return _event("CONNECTED_TO_AGENT", leg.connected, leg, centre)
+
+
 def events_of_end(leg: Leg, centre: ContactCentre) -> list[dict[str, object]]:
     """DISCONNECTED, COMPLETED: the agents need no time after a call."""
     return [

@@ -45,8 +45,10 @@ def simulator_of_stage(
     Raises SimulatorError when a template or an output is missing.
     """
     cloudformation = session.client("cloudformation", endpoint_url=endpoint_url)
-    flows, centre = f"AgentLine-{stage}-Flows", f"AgentLine-{stage}-ContactCentre"
-    content = flow_content(_template(assembly, flows), deployed_values(cloudformation, flows))
+    centre = f"AgentLine-{stage}-ContactCentre"
+    content = flow_of_stage(
+        assembly=assembly, stage=stage, session=session, endpoint_url=endpoint_url
+    )
     return ConnectSimulator(
         flow=read_flow(content),
         centre=_centre(_template(assembly, centre), stack_outputs(cloudformation, centre), now),
@@ -55,6 +57,15 @@ def simulator_of_stage(
         live=live,
         now=now,
     )
+
+
+def flow_of_stage(
+    *, assembly: Path, stage: str, session: boto3.Session, endpoint_url: str | None
+) -> str:
+    """The text of the contact flow as it is deployed. Raises what `simulator_of_stage` does."""
+    cloudformation = session.client("cloudformation", endpoint_url=endpoint_url)
+    stack = f"AgentLine-{stage}-Flows"
+    return flow_content(_template(assembly, stack), deployed_values(cloudformation, stack))
 
 
 def publisher_of_stage(

@@ -17,7 +17,8 @@ def run_flow(flow: Flow, contact: Contact, line: Line) -> Queue | None:
     """Run until the contact is in a queue, which is returned, or cut off (None).
 
     Changes `contact` and writes to the line's transcript. Raises SimulatorError on an action that
-    is not simulated, on a transition that leads nowhere and after MOST_STEPS actions.
+    is not simulated, on a transition that leads nowhere and after MOST_STEPS actions, and
+    CallerGoneError when the caller hangs up.
     """
     action = flow.action(flow.start)
     for _ in range(MOST_STEPS):
@@ -57,6 +58,7 @@ def _after_success(action: Action, result: str | None) -> str | None:
 def _execute(action: Action, contact: Contact, line: Line) -> Outcome:
     if action.type not in ACTIONS:
         raise SimulatorError(f"{action.identifier}: {action.type} is not simulated")
+    line.telephone.pass_block(action.identifier, action.type)
     before = len(line.transcript)
     outcome = ACTIONS[action.type](action, contact, line)
     error = outcome.error if isinstance(outcome, Failed) else None

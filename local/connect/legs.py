@@ -16,7 +16,9 @@ WAIT_IN_QUEUE = timedelta(seconds=12)
 GIVES_UP_AFTER = timedelta(seconds=76)
 INTO_QUEUE_AFTER_TRANSFER = timedelta(seconds=1)
 
-type DisconnectReason = Literal["CUSTOMER_DISCONNECT", "CONTACT_FLOW_DISCONNECT", "OTHER"]
+type DisconnectReason = Literal[
+    "AGENT_DISCONNECT", "CONTACT_FLOW_DISCONNECT", "CUSTOMER_DISCONNECT", "OTHER"
+]
 """OTHER is what Connect writes when a voice contact was ended through its API."""
 
 
@@ -84,16 +86,16 @@ class Leg(OpenLeg):
         return seconds_between(self.connected, self.disconnected) - self.hold_seconds
 
 
-def ended_by_flow(
-    contact_id: str, parties: Parties, *, flow_time: timedelta, ended: datetime
+def ended_in_flow(
+    contact_id: str, parties: Parties, *, flow_time: timedelta, ended: datetime, is_left: bool
 ) -> Leg:
-    """The flow spoke and cut the call off."""
+    """The flow spoke and cut the call off, or the caller hung up before it was over (`is_left`)."""
     return Leg(
         contact_id=contact_id,
         parties=parties,
         initiated=ended - flow_time,
         disconnected=ended,
-        disconnect_reason="CONTACT_FLOW_DISCONNECT",
+        disconnect_reason="CUSTOMER_DISCONNECT" if is_left else "CONTACT_FLOW_DISCONNECT",
     )
 
 
@@ -163,6 +165,21 @@ def talking(leg: OpenLeg, agent: Agent, *, since: datetime) -> OpenLeg:
     )
 
 
+def answered_now(leg: OpenLeg, agent: Agent, *, now: datetime) -> OpenLeg:
+    """The caller who waited on `leg` meets an agent."""
+    return replace(leg, agent=agent, connected=now)
+
+
+def begun_earlier[AnyLeg: OpenLeg](leg: AnyLeg, earlier: timedelta) -> AnyLeg:
+    """The same contact, all of whose moments lie that much further back."""
+    return replace(
+        leg,
+        initiated=leg.initiated - earlier,
+        enqueued=leg.enqueued and leg.enqueued - earlier,
+        connected=leg.connected and leg.connected - earlier,
+    )
+
+
 def taken_over(leg: OpenLeg, second_id: str, agent: Agent, *, now: datetime) -> OpenLeg:
     """The leg on which a colleague answers at once a caller passed on from `leg`."""
     return replace(
@@ -199,10 +216,7 @@ def transferred(
     )
     earlier = first.disconnected - second.initiated
     moved = replace(
-        first,
-        initiated=first.initiated - earlier,
-        enqueued=first.enqueued and first.enqueued - earlier,
-        connected=first.connected and first.connected - earlier,
+        begun_earlier(first, earlier),
         disconnected=second.initiated,
         disconnect_reason=None,
         next_id=second_id,

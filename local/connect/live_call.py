@@ -3,15 +3,23 @@
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock, Thread
+from typing import Literal
 
 from local.connect.call import Call, PlayedCall
 from local.connect.centre import ContactCentre
-from local.connect.contact_events import events_of_beginning, events_of_end
+from local.connect.contact_events import event_of_answer, events_of_beginning, events_of_end
 from local.connect.contact_record import contact_record
 from local.connect.errors import SimulatorError
-from local.connect.legs import DisconnectReason, Leg, OpenLeg, taken_over
+from local.connect.legs import (
+    DisconnectReason,
+    Leg,
+    OpenLeg,
+    answered_now,
+    begun_earlier,
+    taken_over,
+)
 from local.connect.outcome import after_flow, disposition
 from local.connect.publisher import Reports
 from local.connect.transcript import EndedBy, TranscriptEntry
@@ -43,11 +51,18 @@ class Exchange:
 class LiveCall:
     """A call whose flow is over. Safe to use from several threads at once.
 
-    Events are published when they happen, a contact's record when the contact ends.
+    Events are published when they happen, a contact's record when the contact ends. `ended_by` is
+    who ended a call that has not come to a queue.
     """
 
     def __init__(
-        self, call: Call, leg: OpenLeg, heard: Sequence[TranscriptEntry], exchange: Exchange
+        self,
+        call: Call,
+        leg: OpenLeg,
+        heard: Sequence[TranscriptEntry],
+        exchange: Exchange,
+        *,
+        ended_by: EndedBy = "flow",
     ) -> None:
         self._call = call
         self._heard = tuple(heard)
@@ -56,7 +71,7 @@ class LiveCall:
         self._events: list[Mapping[str, object]] = []
         self._records: list[Mapping[str, object]] = []
         self._changing = Lock()
-        self._ended_by: EndedBy = "flow"
+        self._ended_by = ended_by
         self._over: Future[PlayedCall] = Future()
 
     @property
@@ -85,10 +100,41 @@ class LiveCall:
         """Whether the last leg has ended; its reports may still be on their way."""
         return isinstance(self.legs[-1], Leg)
 
-    def hang_up(self) -> PlayedCall:
-        """The caller hangs up, or finds the line dead. Returns once all is published."""
+    def answer(self) -> None:
+        """An agent answers the caller who waits. Raises SimulatorError when nobody waits."""
+        exchange = self._exchange
         with self._changing:
-            ended = self._end("CUSTOMER_DISCONNECT", "caller")
+            leg = self._legs[-1]
+            if isinstance(leg, Leg) or leg.queue is None or leg.agent is not None:
+                raise SimulatorError("only a caller who waits in a queue can be answered")
+            agent = exchange.centre.next_agent(leg.queue)
+            self._legs[-1] = answered_now(leg, agent, now=exchange.now())
+        self.tell_answer()
+
+    def begin_earlier(self, earlier: timedelta) -> None:
+        """Have all of the contact that goes on lie further back, so that the talk is longer.
+
+        Nobody is told; see `tell_answer`.
+        """
+        with self._changing:
+            if not isinstance(self._legs[-1], Leg):
+                self._legs[-1] = begun_earlier(self._legs[-1], earlier)
+
+    def tell_answer(self) -> None:
+        """Tell when the agent answered, once more if it was told before. Nothing after the end."""
+        with self._changing:
+            leg = self._legs[-1]
+            if isinstance(leg, Leg) or leg.connected is None:
+                return
+            told = _Reported([event_of_answer(leg, self._exchange.centre)], [])
+            self._events += told.events
+        self._publish(told)
+
+    def hang_up(self, by: Literal["agent", "caller"] = "caller") -> PlayedCall:
+        """Either end hangs up, or finds the line dead. Returns once all is published."""
+        reason: DisconnectReason = "AGENT_DISCONNECT" if by == "agent" else "CUSTOMER_DISCONNECT"
+        with self._changing:
+            ended = self._end(reason, by)
         if ended is not None:
             self._report_end(ended)
         return self._over.result()
@@ -133,6 +179,10 @@ class LiveCall:
         Raises TimeoutError when it still goes on, and what publishing raised.
         """
         return self._over.result(timeout_seconds)
+
+    def tell_end(self, listen: Callable[[], object]) -> None:
+        """Have `listen` called once the call is over and all of it published, or at once."""
+        self._over.add_done_callback(lambda _over: listen())
 
     def announce(self) -> None:
         """Make the call known: to the registry, then to those who take reports."""

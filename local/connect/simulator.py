@@ -19,7 +19,7 @@ from local.connect.legs import Leg, OpenLeg, Parties
 from local.connect.live_call import Exchange, LiveCall, LiveContacts
 from local.connect.outcome import after_flow, disposition, time_in_flow
 from local.connect.publisher import Reports
-from local.connect.telephone import ScriptedTelephone, Telephone
+from local.connect.telephone import CallerGoneError, ScriptedTelephone, Telephone
 from local.connect.transcript import EndedBy, TranscriptEntry
 
 
@@ -29,13 +29,29 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PutThrough:
-    """A call that has left the flow, into `queue` or to its end."""
+    """A call that has left the flow, into `queue` or to its end; `is_left` by its caller."""
 
     contact_id: str
     parties: Parties
     queue: Queue | None
     heard: Sequence[TranscriptEntry]
     flow_time: timedelta
+    is_left: bool
+
+    @property
+    def ended_by(self) -> EndedBy:
+        """Of a call without a queue."""
+        return "caller" if self.is_left else "flow"
+
+    def end(self, now: datetime) -> Leg:
+        """The contact of a call without a queue."""
+        return legs.ended_in_flow(
+            self.contact_id,
+            self.parties,
+            flow_time=self.flow_time,
+            ended=now,
+            is_left=self.is_left,
+        )
 
 
 class ConnectSimulator:
@@ -80,7 +96,7 @@ class ConnectSimulator:
                 *events_of_end(leg, self._centre),
             )
         ]
-        ended_by: EndedBy = "flow" if through.queue is None else "caller"
+        ended_by: EndedBy = through.ended_by if through.queue is None else "caller"
         return PlayedCall(
             call=call,
             disposition=disposition(played[0]),
@@ -98,7 +114,7 @@ class ConnectSimulator:
         *,
         already_talked_seconds: Callable[[str], int] = lambda _contact_id: 0,
     ) -> LiveCall:
-        """Run the flow, then leave the caller talking, waiting (`no_answer`) or cut off by it.
+        """Run the flow, then leave the caller talking, waiting (`no_answer`), cut off or gone.
 
         Publishes as it happens. `already_talked_seconds` is asked, once the flow is over, how long
         ago the agent of this contact answered; the durations in `call` are not used, a live call
@@ -117,7 +133,7 @@ class ConnectSimulator:
         through = self._put_through(call, telephone)
         talked = already_talked_seconds(through.contact_id)
         leg = self._first_leg(call, through, timedelta(seconds=talked))
-        live = LiveCall(call, leg, through.heard, exchange)
+        live = LiveCall(call, leg, through.heard, exchange, ended_by=through.ended_by)
         live.announce()
         return live
 
@@ -134,7 +150,10 @@ class ConnectSimulator:
             instance_arn=self._centre.instance_arn,
             region=self._centre.region,
         )
-        queue = run_flow(self._flow, contact, line)
+        try:
+            queue, is_left = run_flow(self._flow, contact, line), False
+        except CallerGoneError:
+            queue, is_left = None, True
         return _PutThrough(
             contact_id=contact.contact_id,
             parties=Parties(
@@ -145,13 +164,14 @@ class ConnectSimulator:
             queue=queue,
             heard=tuple(line.transcript),
             flow_time=time_in_flow(line.transcript),
+            is_left=is_left,
         )
 
     def _first_leg(self, call: Call, through: _PutThrough, talked: timedelta) -> OpenLeg:
         now, flow_time = self._second(), through.flow_time
         contact_id, parties, queue = through.contact_id, through.parties, through.queue
         if queue is None:
-            return legs.ended_by_flow(contact_id, parties, flow_time=flow_time, ended=now)
+            return through.end(now)
         waits = legs.waiting(contact_id, parties, queue, flow_time=flow_time, now=now)
         if call.no_answer:
             return waits
@@ -161,7 +181,7 @@ class ConnectSimulator:
         first_id, parties, queue = through.contact_id, through.parties, through.queue
         flow_time = through.flow_time
         if queue is None:
-            return (legs.ended_by_flow(first_id, parties, flow_time=flow_time, ended=ended),)
+            return (through.end(ended),)
         if call.no_answer:
             return (legs.abandoned(first_id, parties, queue, flow_time=flow_time, ended=ended),)
         first = legs.answered(

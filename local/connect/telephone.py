@@ -6,8 +6,15 @@ from typing import Protocol
 from local.connect.transcript import Spoken
 
 
+class CallerGoneError(Exception):
+    """The caller has hung up before the flow was over."""
+
+
 class Telephone(Protocol):
-    """A caller who hears and can press keys."""
+    """A caller who hears and can press keys. Raises CallerGoneError wherever they hang up."""
+
+    def pass_block(self, identifier: str, block_type: str) -> None:
+        """The flow is about to execute an action."""
 
     def hear(self, spoken: Spoken) -> None:
         """A text is spoken to the caller, to its end."""
@@ -24,6 +31,9 @@ class ScriptedTelephone:
 
     def __init__(self, keys: Iterable[str] = ()) -> None:
         self._keys = iter(keys)
+
+    def pass_block(self, identifier: str, block_type: str) -> None:
+        """Notices nothing of it, as callers do."""
 
     def hear(self, spoken: Spoken) -> None:
         """Listens without a reaction."""

@@ -51,7 +51,7 @@ class Transferred:
     queue_name: str
 
 
-type EndedBy = Literal["caller", "flow", "api"]
+type EndedBy = Literal["agent", "api", "caller", "flow"]
 """`api` is StopContact."""
 
 

@@ -30,12 +30,16 @@ _CONNECT_PATH = "/_agentline/connect"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmulatorSettings:
-    """Which emulator to start: files, port on 127.0.0.1, where functions find Amazon Connect."""
+    """Which emulator to start: files, port on 127.0.0.1, where functions find Amazon Connect.
+
+    One that keeps no state takes no checkpoints: for tests and benches that throw it away.
+    """
 
     paths: StagePaths
     port: int = DEFAULT_PORT
     region: str = credentials.REGION
     connect_endpoint: str | None = None
+    keeps_state: bool = True
 
 
 class Emulator:
@@ -195,6 +199,7 @@ def _environment(settings: EmulatorSettings, layout: CheckpointLayout) -> dict[s
         "LANG": "C.UTF-8",
         "TMPDIR": str(layout.temporary),
         "AGENTLINE_EMULATOR_STATE": str(layout.root),
+        "AGENTLINE_EMULATOR_KEEPS_STATE": str(settings.keeps_state).lower(),
         "BIND_HOST": HOST,
         "GATEWAY_PORT": str(settings.port),
         "MINISTACK_ACCOUNT_ID": credentials.ACCOUNT_ID,

@@ -3,14 +3,6 @@
 from enum import StrEnum
 
 
-class Format(StrEnum):
-    """What a basis can be downloaded as."""
-
-    HTML = "html"
-    CSV = "csv"
-    JSON = "json"
-
-
 class Provider(StrEnum):
     """Whose webhook is signed, where the stage's ledger is theirs."""
 

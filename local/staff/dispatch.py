@@ -10,18 +10,20 @@ from agentline.billing_ports import LedgerRejectedError, LedgerUnavailableError
 from agentline.domain.basis import Basis
 from agentline.domain.basis_state import BasisState
 from agentline.domain.invoice import Invoice
+from agentline.domain.receivables import Actor
 from agentline.domain.reference import read_reference
 from agentline.services.billing_desk import BillingDesk, check_version, open_customer
 from agentline.services.credit_basis import credit_basis, send_credit_notes
 from agentline.services.dispatch_basis import mark_sent, reopen_basis, request_dispatch
 from agentline.services.edit_basis import Side, see_basis
 from agentline.services.preview_invoice import see_invoice
+from agentline.services.review_basis import review_basis
 from local.commands.billing_desk import at_desk
 from local.commands.errors import CommandError
 from local.commands.progress import say, waiting
 from local.paths import StagePaths
 from local.staff.deed import Deed, meanwhile, print_json
-from local.staff.invoices import see, tell
+from local.staff.invoices import tell
 from local.staff.invoices_as_json import view_as_json
 from local.staff.invoices_shown import show_side, show_view
 from local.staff.typed import check_reference, read_amount, read_day
@@ -54,7 +56,7 @@ def dispatch(
         request_dispatch(reference, deed.staff, deed.reason, desk, seen=seen.basis.version)
         with waiting("The ledger is waited for", meanwhile(console, as_json=deed.as_json)):
             basis = wait_for_ledger(reference, desk, LONGEST_WAIT_SECONDS)
-        view = see(reference, desk)
+        view = review_basis(reference, desk)
     if deed.as_json:
         print_json(view_as_json(view))
     else:
@@ -111,7 +113,14 @@ def note_sent(
         deed,
         paths,
         console,
-        lambda desk, _seen: mark_sent(reference, number, due, deed.staff, desk),
+        lambda desk, seen: mark_sent(
+            reference,
+            number,
+            due,
+            Actor(who=deed.staff, why="sent by hand", at=desk.clock()),
+            desk,
+            seen=seen.version,
+        ),
     )
 
 
@@ -140,7 +149,7 @@ def credit(
             send_credit_notes(reference, desk)
         except (LedgerRejectedError, LedgerUnavailableError) as error:
             trouble = str(error)
-        view = see(reference, desk)
+        view = review_basis(reference, desk)
     if deed.as_json:
         print_json({**view_as_json(view), "ledger_trouble": trouble})
         return
@@ -166,7 +175,7 @@ def _do(
         basis, _ = see_basis(reference, desk)
         deed.ask(f"{reference}, {basis.state.value.replace('_', ' ')}. {question}")
         act(desk, basis)
-        view = see(reference, desk)
+        view = review_basis(reference, desk)
     tell(view, console, as_json=deed.as_json)
 
 

@@ -5,12 +5,13 @@ from rich.console import Console
 from agentline.domain.basis_state import BasisState
 from agentline.services.billing_desk import open_customer
 from agentline.services.edit_basis import close_basis, move_line, see_basis, void_basis
+from agentline.services.review_basis import review_basis
 from local.commands.billing_desk import at_desk
 from local.commands.progress import say
 from local.paths import StagePaths
 from local.staff.deed import Deed
 from local.staff.edits import find_line
-from local.staff.invoices import see, tell
+from local.staff.invoices import tell
 from local.staff.typed import check_customer, check_reference
 
 
@@ -22,7 +23,7 @@ def close(customer: str, deed: Deed, paths: StagePaths, console: Console) -> Non
         gathered = open_customer(customer, desk).books.account.open_basis
         deed.ask(f"Close the open basis with {gathered.count} orders over {gathered.total}?")
         basis = close_basis(customer, deed.staff, deed.reason, desk)
-        view = see(basis.reference, desk)
+        view = review_basis(basis.reference, desk)
     tell(view, console, as_json=deed.as_json)
 
 
@@ -40,7 +41,7 @@ def move(
             deed.ask(f"Move {words} to the open basis?")
         seen = version or basis.version
         move_line(reference, meant, deed.staff, deed.reason, desk, seen=seen)
-        view = see(reference, desk)
+        view = review_basis(reference, desk)
     tell(view, console, as_json=deed.as_json)
     if not deed.as_json:
         say(f"[green]✓[/] Moved. {view.basis.payable} is payable.", console)
@@ -58,5 +59,5 @@ def void(
         deed.ask(f"Void {reference}? {basis.payable} is then never asked for.")
         seen = version or basis.version
         void_basis(reference, deed.staff, deed.reason, desk, seen=seen)
-        view = see(reference, desk)
+        view = review_basis(reference, desk)
     tell(view, console, as_json=deed.as_json)

@@ -25,12 +25,12 @@ from agentline.services.edit_basis import (
     see_basis,
     undo_edit,
 )
+from agentline.services.review_basis import review_basis
 from local.commands.billing_desk import at_desk
 from local.commands.errors import WrongInputError
 from local.commands.progress import say
 from local.paths import StagePaths
 from local.staff.deed import Deed, print_json
-from local.staff.invoices import see
 from local.staff.invoices_as_json import preview_as_json, view_as_json
 from local.staff.invoices_shown import show_preview
 from local.staff.typed import (
@@ -200,7 +200,7 @@ def _tell(
     preview: Preview, deed: Deed, desk: BillingDesk, console: Console, *, is_dry_run: bool
 ) -> None:
     if deed.as_json:
-        saved = None if is_dry_run else view_as_json(see(preview.reference, desk))
+        saved = None if is_dry_run else view_as_json(review_basis(preview.reference, desk))
         print_json({"preview": preview_as_json(preview), "saved": saved})
     elif is_dry_run:
         say("Nothing was saved: run it without --dry-run.", console)

@@ -1,26 +1,15 @@
 """Invoice bases for other programs. Amounts are decimal text, VAT included; times UTC."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from agentline.domain.basis import Basis
 from agentline.domain.basis_edit import Edit
 from agentline.domain.invoice import InvoiceLine
-from agentline.domain.payment import Payment
 from agentline.services.edit_basis import Preview, Side
+from agentline.services.review_basis import BasisView
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasisView:
-    """A basis with all that staff see of it; `policy` tells in words how the limit rises."""
-
-    basis: Basis
-    side: Side
-    payments: tuple[Payment, ...]
-    policy: str
 
 
 def basis_as_json(basis: Basis) -> Json:
@@ -100,7 +89,7 @@ def view_as_json(view: BasisView) -> Json:
             {"key": payment.key, "amount": payment.applied[view.basis.number].decimal}
             for payment in view.payments
         ],
-        "limit_policy": view.policy,
+        "limit_policy": view.policy.words,
     }
 
 

@@ -13,8 +13,8 @@ from agentline.domain.basis_edit import Edit
 from agentline.domain.basis_state import BasisState
 from agentline.domain.invoice import InvoiceLine, VatShare
 from agentline.services.edit_basis import Preview, Side
+from agentline.services.review_basis import BasisView
 from local.commands.progress import say
-from local.staff.invoices_as_json import BasisView
 
 _STYLES = {
     BasisState.DRAFT: "yellow",
@@ -67,7 +67,7 @@ def show_view(view: BasisView, console: Console) -> None:
         _say_fact("Trouble", f"[red]{escape(basis.trouble)}[/]", console)
     _show_edits(basis.edits, console)
     _show_payments(view, console)
-    say(f"[dim]{escape(view.policy)}[/]", console)
+    say(f"[dim]{escape(view.policy.words)}[/]", console)
 
 
 def show_side(title: str, side: Side, console: Console) -> None:

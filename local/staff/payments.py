@@ -3,30 +3,27 @@
 import re
 import time
 from collections.abc import Sequence
-from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
 
-from agentline.domain.ledger_event import EventKind, LedgerEvent
-from agentline.domain.money import Money
 from agentline.domain.payment import Payment
-from agentline.domain.reference import basis_reference, read_reference
 from agentline.domain.regime import STOCKHOLM
-from agentline.services.billing_desk import BillingDesk, open_customer
+from agentline.domain.waiting import WaitingPayment
+from agentline.services.billing_desk import open_customer
 from agentline.services.edit_basis import see_basis
-from agentline.services.list_waiting import WaitingPayment, list_payments
-from agentline.services.settle_payment import event_key
+from agentline.services.enter_payment import SOURCE, begin_settling, manual_payment
+from agentline.services.list_waiting import list_payments
+from agentline.services.review_basis import review_basis
 from agentline.services.suspense import assign_payment, end_task, find_payment, return_payment
 from local.commands.billing_desk import at_desk
-from local.commands.errors import CommandError, WrongInputError
+from local.commands.errors import WrongInputError
 from local.commands.progress import say, waiting
 from local.paths import StagePaths
 from local.staff.deed import Deed, meanwhile, print_json
-from local.staff.invoices import see
 from local.staff.invoices_as_json import view_as_json
 from local.staff.invoices_shown import show_view
-from local.staff.outcomes import LONGEST_WAIT_SECONDS, begin, wait_for_outcome
+from local.staff.outcomes import LONGEST_WAIT_SECONDS, wait_for_outcome
 from local.staff.payments_shown import payment_as_json, show_payment, show_payments
 from local.staff.typed import (
     check_customer,
@@ -36,7 +33,6 @@ from local.staff.typed import (
     read_day,
 )
 
-MANUAL = "manual"
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 
 
@@ -121,50 +117,25 @@ def enter(
     deed.check()
     with at_desk(paths) as desk:
         on = bank_date or desk.clock().astimezone(STOCKHOLM).date()
-        event = _event(reference, paid, on, payment_id, desk)
-        known = desk.book.taken_event(event_key(event))
-        if known is None:
-            if event.amount is None or event.amount.minor <= 0:
-                raise CommandError(
-                    f"nothing is due on basis {reference}: give the amount that came"
-                )
+        name = payment_id or f"{reference}:{on}:{paid.decimal if paid else 'rest'}"
+        key = f"{SOURCE}#{name}"
+        taken = desk.book.taken_event(key)
+        event = taken.event if taken else manual_payment(reference, paid, on, name, desk)
+        if taken is None:
             deed.ask(f"Enter {event.amount} paid on {on} for {reference}?")
-        is_new = begin(event, desk)
+        is_new = begin_settling(event, desk)
         with waiting("The payment is settled", meanwhile(console, as_json=deed.as_json)):
             deadline = time.monotonic() + LONGEST_WAIT_SECONDS
-            outcome = wait_for_outcome(event_key(event), desk, deadline)
-        view = see(reference, desk)
+            outcome = wait_for_outcome(key, desk, deadline)
+        view = review_basis(reference, desk)
     if deed.as_json:
-        told = {"payment": event_key(event), "known": not is_new, "outcome": outcome}
+        told = {"payment": key, "known": not is_new, "outcome": outcome}
         print_json({**told, "invoice": view_as_json(view)})
         return
     show_view(view, console)
     words = outcome or "not settled yet: see agentline invoices show"
     known_words = "" if is_new else "Known already. "
-    say(f"[green]✓[/] {known_words}{escape(event_key(event))}: {escape(words)}", console)
-
-
-def _event(
-    reference: str,
-    paid: Money | None,
-    on: date,
-    payment_id: str | None,
-    desk: BillingDesk,
-) -> LedgerEvent:
-    """Without an amount it is what is due now, named as the rest: that is paid once a day."""
-    basis, _ = see_basis(reference, desk)
-    amount = paid or basis.due
-    name = payment_id or f"{reference}:{on}:{paid.decimal if paid else 'rest'}"
-    return LedgerEvent(
-        source=MANUAL,
-        id=name,
-        kind=EventKind.PAYMENT,
-        payment=name,
-        amount=amount,
-        bank_date=on,
-        reference=basis_reference(*read_reference(reference)),
-        text="entered by hand",
-    )
+    say(f"[green]✓[/] {known_words}{escape(key)}: {escape(words)}", console)
 
 
 def _tell_list(found: Sequence[Payment], title: str, console: Console, *, as_json: bool) -> None:

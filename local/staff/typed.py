@@ -94,10 +94,11 @@ def read_price_list(name: str, text: str) -> tuple[str, PriceListKey | None]:
         raise WrongInputError(f"{name}: {text[:80]!r} is no price list, write NAME or NAME@DAY")
     if not parted:
         return listed, None
-    return listed, PriceListKey(name=listed, valid_from=_read_instant(name, since))
+    return listed, PriceListKey(name=listed, valid_from=read_instant(name, since))
 
 
-def _read_instant(name: str, text: str) -> datetime:
+def read_instant(name: str, text: str) -> datetime:
+    """A day's midnight in Stockholm, or an instant with its offset."""
     try:
         if "T" not in text:
             midnight = datetime.combine(date.fromisoformat(text), time(), STOCKHOLM)

@@ -40,7 +40,7 @@ def tour_as_json(scenes: Sequence[Scene | OfficeScene]) -> Json:
 
 
 def _office(scene: OfficeScene) -> Json:
-    return {"rows": [list(row) for row in scene.rows], "account": _account(scene.account)}
+    return {"rows": [list(row) for row in scene.rows], "account": account_as_json(scene.account)}
 
 
 def call_as_json(report: CallReport) -> Json:
@@ -55,16 +55,16 @@ def call_as_json(report: CallReport) -> Json:
         "queue": played.queue_name,
         "talk_seconds": sum(leg.talk_seconds for leg in played.legs),
         "transcript": [_entry(entry) for entry in played.transcript],
-        "screening": _screening(report.screened) if report.screened else None,
-        "customer": _customer(report),
-        "unmatched": _unmatched(report.unmatched),
-        "orders": [_order(leg) for leg in report.rated],
+        "screening": screening_as_json(report.screened) if report.screened else None,
+        "customer": customer_as_json(report),
+        "unmatched": unmatched_as_json(report.unmatched),
+        "orders": [order_as_json(leg) for leg in report.rated],
         "account": {
-            "before": _account(report.before),
-            "during": _account(report.during),
-            "after": _account(report.after),
+            "before": account_as_json(report.before),
+            "during": account_as_json(report.during),
+            "after": account_as_json(report.after),
         },
-        "closed_basis": _closed(report),
+        "closed_basis": closed_as_json(report),
     }
 
 
@@ -72,7 +72,7 @@ def _entry(entry: TranscriptEntry) -> Json:
     return {"kind": _ENTRY_KINDS[type(entry).__name__], **asdict(entry)}
 
 
-def _screening(screened: ScreenedCall) -> Json:
+def screening_as_json(screened: ScreenedCall) -> Json:
     return {
         "decision": screened.verdict.value,
         "reason": screened.reason,
@@ -84,7 +84,7 @@ def _screening(screened: ScreenedCall) -> Json:
     }
 
 
-def _customer(report: CallReport) -> Json | None:
+def customer_as_json(report: CallReport) -> Json | None:
     customer = report.customer
     if customer is None:
         return None
@@ -96,7 +96,7 @@ def _customer(report: CallReport) -> Json | None:
     }
 
 
-def _unmatched(caller: UnmatchedCaller | None) -> Json | None:
+def unmatched_as_json(caller: UnmatchedCaller | None) -> Json | None:
     """What staff are told of a caller who could not be identified."""
     if caller is None:
         return None
@@ -107,7 +107,7 @@ def _unmatched(caller: UnmatchedCaller | None) -> Json | None:
     }
 
 
-def _order(leg: RatedLeg) -> Json:
+def order_as_json(leg: RatedLeg) -> Json:
     order = leg.order
     return {
         "contact": order.contact,
@@ -123,7 +123,7 @@ def _order(leg: RatedLeg) -> Json:
     }
 
 
-def _account(account: Account | None) -> Json | None:
+def account_as_json(account: Account | None) -> Json | None:
     if account is None:
         return None
     return {
@@ -141,7 +141,7 @@ def _account(account: Account | None) -> Json | None:
     }
 
 
-def _closed(report: CallReport) -> Json | None:
+def closed_as_json(report: CallReport) -> Json | None:
     closed = report.closed
     if closed is None:
         return None

@@ -1,6 +1,6 @@
 """What the store says of callers, calls and bases: read only, for showing and checking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,14 +10,16 @@ from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.calls import TableCallLog
 from agentline.adapters.dynamodb.catalogue import TableCatalogue
 from agentline.adapters.dynamodb.mapping.calls import order, original_sort_key
-from agentline.adapters.dynamodb.mapping.customers import customer_key
+from agentline.adapters.dynamodb.mapping.customers import customer_key, owner
 from agentline.adapters.dynamodb.register import TableRegister
+from agentline.adapters.dynamodb.unmatched import caller_of
 from agentline.domain.account import Account
 from agentline.domain.agreed_price import AgreedPrice
 from agentline.domain.call import ScreenedCall, UnmatchedCaller
-from agentline.domain.catalogue import ServiceLine
+from agentline.domain.catalogue import Language, ServiceLine
 from agentline.domain.charge import Charge
-from agentline.domain.customer import ListingStatus, Owner
+from agentline.domain.customer import Owner
+from agentline.domain.hold import Hold
 from agentline.domain.money import Money
 from agentline.domain.offer import make_offer, pinned_price
 from agentline.domain.order import Order, explain_order
@@ -65,13 +67,7 @@ class Books:
         row = rows.ProfileRow.get(customer_key(number), "PROFILE", consistent_read=True)
         return CustomerSeen(
             number=number,
-            owner=Owner(
-                name=row.name,
-                street=row.street,
-                postcode=row.postcode,
-                city=row.city,
-                country=row.country,
-            ),
+            owner=owner(row),
             registered_at=row.registered_at,
             source=row.source,
         )
@@ -84,6 +80,13 @@ class Books:
 
     def screened_call(self, call: str) -> ScreenedCall | None:
         return self._calls.calls([call]).get(call)
+
+    def hold_of(self, call: str) -> Hold | None:
+        """The credit held for a call, None for one that nothing is held for."""
+        screened = self.screened_call(call)
+        if screened is None or screened.customer is None:
+            return None
+        return self.account(screened.customer).holds.get(call)
 
     def orders_of_legs(self, customer: str, legs: Iterable[Leg]) -> tuple[Order, ...]:
         """The orders there are by now, in the order of the legs."""
@@ -111,8 +114,9 @@ class Books:
             closed_because=row.closed_because,
         )
 
-    def explanation(self, order: Order) -> tuple[str, ...]:
-        return explain_order(order, self._catalogue.price_list_version(order.pin.price_list))
+    def explanations(self, order: Order) -> Mapping[Language, tuple[str, ...]]:
+        version = self._catalogue.price_list_version(order.pin.price_list)
+        return {language: explain_order(order, version, language) for language in Language}
 
     def charge_of(self, order: Order) -> Charge:
         """The order's price worked out anew, from the price the call was let in at."""
@@ -143,15 +147,7 @@ class Books:
             )
         except DoesNotExist:
             return None
-        return UnmatchedCaller(
-            call=screened.call,
-            at=row.at,
-            a_number=PhoneNumber(row.a_number) if row.a_number else None,
-            b_number=row.b_number,
-            reason=row.reason,
-            listing=ListingStatus(row.listing) if row.listing else None,
-            owner=Owner(**row.owner) if row.owner else None,
-        )
+        return caller_of(row)
 
     def talk_seconds_left(self, customer: str, line: ServiceLine, now: datetime) -> int:
         """How long the customer's credit lasts on a charged line, at most an hour."""

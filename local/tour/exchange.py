@@ -1,20 +1,22 @@
 """Rings a running stage: the flow, the contact records, and what became of them in the store."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from agentline.domain.account import Account
 from agentline.domain.call import ScreenedCall, UnmatchedCaller
-from agentline.domain.catalogue import ServiceLine
+from agentline.domain.catalogue import Language, ServiceLine
 from agentline.domain.hold import CUT_OFF_MARGIN
 from agentline.domain.order import Order
 from local.connect.call import Call, PlayedCall
 from local.connect.deployment import publisher_of_stage, simulator_of_stage
 from local.connect.legs import Leg
-from local.connect.live_call import LiveContacts
+from local.connect.live_call import LiveCall, LiveContacts
 from local.connect.stage_endpoint import reachable
+from local.connect.telephone import Telephone
 from local.tour.books import BasisSeen, Books, CustomerSeen
 from local.tour.stage import Stage
 
@@ -34,10 +36,15 @@ class CutOverdueError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatedLeg:
-    """An order and its price in words."""
+    """An order and its price in words, in each language."""
 
     order: Order
-    explanation: tuple[str, ...]
+    explanations: Mapping[Language, tuple[str, ...]]
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """In the command line's language."""
+        return self.explanations[Language.ENGLISH]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +97,7 @@ class Exchange:
 
         Raises RatingOverdueError, SimulatorError, and botocore's errors when the stage is gone.
         """
-        caller = self._caller(call.from_number)
+        caller = self.note_caller(call.from_number)
         played = self._simulator.play(call)
         screened = self.books.screened_call(played.contact_ids[0])
         during = self._account_of(screened)
@@ -104,8 +111,8 @@ class Exchange:
         which nothing is held is hung up at once. Raises what `ring` raises, CutOverdueError, and
         NoEndpointError when the stage has no Connect endpoint.
         """
-        caller = self._caller(call.from_number)
-        with reachable(self._live, self._stage.connect_endpoint):
+        caller = self.note_caller(call.from_number)
+        with self.reachable():
             live = self._simulator.begin(call, already_talked_seconds=self._seconds_to_cut)
             try:
                 screened = self.books.screened_call(live.contact_ids[0])
@@ -123,6 +130,21 @@ class Exchange:
                 live.hang_up()
         return self._report(played, screened, caller, during)
 
+    @contextmanager
+    def reachable(self) -> Iterator[None]:
+        """Have the stage find the live calls of this exchange meanwhile. Raises NoEndpointError."""
+        with reachable(self._live, self._stage.connect_endpoint):
+            yield
+
+    def begin(self, call: Call, telephone: Telephone) -> LiveCall:
+        """Run the flow on a telephone, and leave the call as it is then; see ConnectSimulator."""
+        return self._simulator.begin(call, telephone)
+
+    def report(self, played: PlayedCall, caller: "Caller") -> CallReport:
+        """What came of a live call that is over, once it is rated. Raises RatingOverdueError."""
+        screened = self.books.screened_call(played.contact_ids[0])
+        return self._report(played, screened, caller, self._account_of(screened))
+
     def _seconds_to_cut(self, contact: str) -> int:
         screened = self.books.screened_call(contact)
         if screened is None or screened.talk_seconds is None:
@@ -130,9 +152,10 @@ class Exchange:
         margin = int(CUT_OFF_MARGIN.total_seconds())
         return max(screened.talk_seconds - margin - SECONDS_BEFORE_CUT, 0)
 
-    def _caller(self, number: str | None) -> "_Caller":
+    def note_caller(self, number: str | None) -> "Caller":
+        """Who is about to ring, for the report of the call."""
         customer = self._owner_of(number)
-        return _Caller(
+        return Caller(
             number=number,
             account=self.books.account(customer) if customer else None,
             rang_at=datetime.now(UTC).replace(microsecond=0),
@@ -149,7 +172,7 @@ class Exchange:
         self,
         played: PlayedCall,
         screened: ScreenedCall | None,
-        caller: "_Caller",
+        caller: "Caller",
         during: Account | None,
     ) -> CallReport:
         orders = self._await_rating(played, screened) if screened else ()
@@ -171,7 +194,8 @@ class Exchange:
             during=during,
             after=after,
             rated=tuple(
-                RatedLeg(order=order, explanation=self.books.explanation(order)) for order in orders
+                RatedLeg(order=order, explanations=self.books.explanations(order))
+                for order in orders
             ),
             closed=self._closed_between(before or during, after),
             unmatched=self.books.unmatched_caller(screened) if screened else None,
@@ -215,7 +239,7 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Caller:
+class Caller:
     """Who is about to ring, as far as the number tells."""
 
     number: str | None

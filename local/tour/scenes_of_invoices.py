@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from agentline.domain.account import Account
 from agentline.domain.basis import Basis
 from agentline.domain.basis_edit import LineReduction
+from agentline.domain.basis_lines import line_id
 from agentline.domain.basis_state import BasisState
 from agentline.domain.catalogue import ServiceLine
 from agentline.domain.money import Money
@@ -40,7 +41,7 @@ def scenes_of_invoices(
 def _price_lowered(office: Office, basis: Basis) -> OfficeScene:
     customer, before = basis.customer, office.account(basis.customer)
     order = office.desk.book.orders_on(basis)[0]
-    rule = LineReduction(line=order.contact, reduction=REDUCTION)
+    rule = LineReduction(line=line_id(order), reduction=REDUCTION)
     preview = preview_edit(basis.reference, rule, STAFF, WHY, office.desk)
     require(preview.difference == Money(0, "SEK") - REDUCTION, "the preview shows another price")
     require(office.basis(customer, basis.number) == basis, "the preview has changed the basis")

@@ -27,6 +27,7 @@ from local.tour.scene import OfficeScene, Scene
 _INDENT = 2
 _LABEL_WIDTH = 9
 _ENDINGS: Mapping[str, str] = {
+    "agent": "the agent hangs up",
     "caller": "the caller hangs up",
     "flow": "the flow hangs up",
     "api": "the call is cut off",

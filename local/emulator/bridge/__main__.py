@@ -12,25 +12,36 @@ def main() -> None:
     _refuse_other_versions()
     # Only now: importing the repairs imports ministack.
     from local.emulator.bridge import (
+        batch_writes,
         connect_stubs,
         contact_event_source,
         ending,
+        expressions,
+        first_passwords,
         handler_errors,
         invocation_log,
         read_units,
+        second_factors,
         stock,
         stream_mapping,
     )
     from local.emulator.bridge.serving import Serving
     from local.emulator.checkpoint_layout import CheckpointLayout
 
+    batch_writes.install()
+    expressions.install()
     handler_errors.install()
     invocation_log.install()
     stream_mapping.install()
     connect_stubs.install()
     contact_event_source.install()
     read_units.install()
-    Serving(CheckpointLayout(Path(os.environ["AGENTLINE_EMULATOR_STATE"]))).install()
+    first_passwords.install()
+    second_factors.install()
+    Serving(
+        CheckpointLayout(Path(os.environ["AGENTLINE_EMULATOR_STATE"])),
+        keeps_state=os.environ["AGENTLINE_EMULATOR_KEEPS_STATE"] == "true",
+    ).install()
     ending.end_with_parent()
     stock.gateway.main()
 

@@ -34,8 +34,9 @@ _log = logging.getLogger("bridge.serving")
 class Serving:
     """The ASGI application that stands in front of ministack's."""
 
-    def __init__(self, layout: CheckpointLayout) -> None:
+    def __init__(self, layout: CheckpointLayout, *, keeps_state: bool) -> None:
         self._layout = layout
+        self._keeps_state = keeps_state
         self._writer = CheckpointWriter(layout)
         self._stock_application = stock.gateway.app
         self._changes = 0
@@ -74,8 +75,9 @@ class Serving:
         async def send_noticing_start(message: Message) -> None:
             if message["type"] == "lifespan.startup.complete":
                 interrupted_stacks.settle()
-                self._layout.running_marker.touch()
-                self._checkpoints = asyncio.create_task(self._take_checkpoints())
+                if self._keeps_state:
+                    self._layout.running_marker.touch()
+                    self._checkpoints = asyncio.create_task(self._take_checkpoints())
             await send(message)
 
         return send_noticing_start
@@ -104,7 +106,9 @@ class Serving:
         """In place of ministack's save on a clean stop, called on the event loop as that is."""
         if self._checkpoints is not None:
             self._checkpoints.cancel()
-        if self._writer.finish(self._writer.fork()):
+        if not self._keeps_state:
+            ending.end_at_the_latest_in(_GOODBYE_SECONDS, exit_code=0)
+        elif self._writer.finish(self._writer.fork()):
             self._layout.running_marker.unlink(missing_ok=True)
             # All is saved, so nothing is lost by leaving threads that still wait for something.
             ending.end_at_the_latest_in(_GOODBYE_SECONDS, exit_code=0)

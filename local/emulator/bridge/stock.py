@@ -20,6 +20,7 @@ queues: Any = import_module("ministack.services.sqs")
 buses: Any = import_module("ministack.services.eventbridge")
 topics: Any = import_module("ministack.services.sns")
 machines: Any = import_module("ministack.services.stepfunctions")
+members: Any = import_module("ministack.services.cognito")
 stacks: Any = import_module("ministack.services.cloudformation")
 provisioners: Any = import_module("ministack.services.cloudformation.provisioners")
 

@@ -1,0 +1,29 @@
+"""Findings of a bench on the terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from local.bench.budgets import Finding
+
+
+def show_findings(
+    title: str,
+    findings: Sequence[Finding],
+    console: Console,
+    *,
+    spread: str = "Least - median - most",
+) -> None:
+    table = Table(title=title)
+    for heading in ("What", "Budget", "Measured", spread, ""):
+        table.add_column(heading)
+    for one in findings:
+        table.add_row(
+            one.subject,
+            one.budget,
+            one.measured,
+            one.spread,
+            "[green]kept[/]" if one.is_kept else "[bold red]missed[/]",
+        )
+    console.print(table)

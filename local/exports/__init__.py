@@ -1,0 +1,1 @@
+"""What the staff API tells, written into files."""

@@ -1,0 +1,1 @@
+"""Files of others, taken in over the staff API."""
