@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from agentline.domain.account import Account, AccountChange, drop_expired_holds, open_account
 from agentline.domain.audit import AuditEntry, audit_closing, audit_registration
 from agentline.domain.basis import Basis, Posting
-from agentline.domain.basis_edit import Rule
+from agentline.domain.basis_edit import LineReduction, Rule
 from agentline.domain.basis_lines import line_id, sum_of
 from agentline.domain.basis_state import BasisState
 from agentline.domain.billing_invariants import find_billing_violations
@@ -37,11 +37,21 @@ from agentline.domain.draft import (
     void,
 )
 from agentline.domain.invariants import find_violations
-from agentline.domain.invoice import Invoice
+from agentline.domain.invoice import Invoice, InvoiceLine
 from agentline.domain.limit_policy import LimitPolicy
+from agentline.domain.manual_invariants import find_manual_violations
+from agentline.domain.manual_order import (
+    AnyOrder,
+    ManualLine,
+    ManualOrder,
+    check_goodwill,
+    enter,
+    gather,
+)
 from agentline.domain.money import Money, sek
 from agentline.domain.offer import make_offer
 from agentline.domain.order import Order, correct, rate, recompute
+from agentline.domain.order_key import OrderKey
 from agentline.domain.payment import Payment, no_payment_yet
 from agentline.domain.payment_entry import (
     come_in,
@@ -50,7 +60,9 @@ from agentline.domain.payment_entry import (
     return_money,
     use_prepaid,
 )
+from agentline.domain.percent import Percent
 from agentline.domain.receivables import Actor, Receivables, end_blocks
+from agentline.domain.refund import RefundWay, find_refundable
 from agentline.domain.screening import Admit, screen_credit
 from agentline.domain.settlement import CorrectedDraft, Settlement, post
 from tests.examples import (
@@ -73,7 +85,11 @@ POLICY = LimitPolicy(step=sek(50_000), cap=sek(500_000), days=30)
 
 def violations(books: Books) -> tuple[Violation, ...]:
     """Everything the checker finds."""
-    return (*find_violations(books, price_of), *find_billing_violations(books, version_of))
+    return (
+        *find_violations(books, price_of),
+        *find_billing_violations(books, version_of),
+        *find_manual_violations(books),
+    )
 
 
 def price_of(order: Order) -> Money:
@@ -94,6 +110,7 @@ class BookKeeper:
     account: Account = field(default_factory=lambda: open_account(CUSTOMER, OPENING_LIMIT))
     calls: dict[str, ScreenedCall] = field(default_factory=dict)
     orders: list[Order] = field(default_factory=list)
+    manual_orders: list[ManualOrder] = field(default_factory=list)
     bases: dict[int, Basis] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=lambda: [_registration()])
     payments: dict[str, Payment] = field(default_factory=dict)
@@ -169,8 +186,12 @@ class BookKeeper:
         at = self.now + timedelta(milliseconds=self.deeds)
         return Actor(who="anna", why="because", at=at)
 
+    @property
+    def all_orders(self) -> list[AnyOrder]:
+        return [*self.orders, *self.manual_orders]
+
     def draft(self, number: int) -> Draft:
-        orders = tuple(order for order in self.orders if order.basis == number)
+        orders = tuple(order for order in self.all_orders if order.basis == number)
         return Draft(basis=self.bases[number], orders=orders, language=Language.SWEDISH)
 
     def keep(self, books: Receivables, payments: Iterable[Payment] = ()) -> None:
@@ -203,9 +224,47 @@ class BookKeeper:
     def move(self, number: int, line: str) -> None:
         draft = self.draft(number)
         books, moved = move_line(self.receivables, draft, line, version_of, self.by)
-        names = {line_id(order): order for order in moved}
-        self.orders = [names.get(line_id(order), order) for order in self.orders]
+        names = {line_id(order) for order in moved}
+        kept = [order for order in self.all_orders if line_id(order) not in names]
+        self.orders = [order for order in (*kept, *moved) if isinstance(order, Order)]
+        self.manual_orders = [one for one in (*kept, *moved) if isinstance(one, ManualOrder)]
         self.keep(books)
+
+    def enter(self, amount: Money, quantity: int = 1) -> ManualOrder:
+        """Staff enter a manual line, of cards at 6 per cent."""
+        content = ManualLine(
+            text="Tarot cards",
+            unit_price=amount,
+            vat_percent=Percent.parse("6"),
+            quantity=quantity,
+        )
+        return self._gather(content)
+
+    def give(self, amount: Money) -> ManualOrder:
+        """Staff give goodwill. Raises GoodwillError."""
+        check_goodwill(self.receivables, amount, POLICY.step)
+        return self._gather(_given("Goodwill", amount, Percent.parse("25")))
+
+    def refund(self, key: OrderKey, amount: Money | None = None) -> RefundWay:
+        """Staff give back what an order cost, or a part. Raises what `find_refundable` does,
+        RefundError, and what edits and credit notes do."""
+        beside = [one for one in self.all_orders if one.initiated_at == key.initiated_at]
+        found = find_refundable(key, beside, self.receivables, self.lines_of)
+        chosen, order = found.choose(amount), found.order
+        match found.way:
+            case RefundWay.MANUAL_ORDER:
+                self._gather(_given("Refund", chosen, order.vat_percent), key)
+            case RefundWay.DRAFT_EDIT:
+                self.edit(found.basis, LineReduction(line=line_id(order), reduction=chosen))
+            case RefundWay.CREDIT_NOTE:
+                self.credit(found.basis, chosen, line_id(order))
+        return found.way
+
+    def lines_of(self, number: int) -> Sequence[InvoiceLine]:
+        """Of a closed basis: its frozen copy's, if there is one."""
+        if self.bases[number].frozen:
+            return self.invoices[number].lines
+        return self.draft(number).lines(version_of)
 
     def void(self, number: int) -> None:
         self.keep(void(self.receivables, number, self.by))
@@ -290,7 +349,7 @@ class BookKeeper:
         books, returned = return_money(self.receivables, known, amount, self.by)
         self.keep(books or self.receivables, [returned])
 
-    def credit(self, number: int, amount: Money) -> None:
+    def credit(self, number: int, amount: Money, line: str | None = None) -> None:
         by = self.by
         books, payments = credit(
             self.receivables,
@@ -300,6 +359,7 @@ class BookKeeper:
             tuple(self.payments.values()),
             by,
             by.at.date(),
+            line,
         )
         self.keep(books, payments)
 
@@ -307,6 +367,7 @@ class BookKeeper:
         return Books(
             account=self.account,
             orders=tuple(self.orders),
+            manual_orders=tuple(self.manual_orders),
             bases=tuple(self.bases.values()),
             calls=dict(self.calls),
             numbers=(CALLER,),
@@ -322,6 +383,14 @@ class BookKeeper:
                 for number, copy in self.invoices.items()
             },
         )
+
+    def _gather(self, content: ManualLine, refers_to: OrderKey | None = None) -> ManualOrder:
+        by = self.by
+        order = enter(content, CUSTOMER, f"{self.deeds}", by, refers_to=refers_to)
+        books, placed = gather(self.receivables, order)
+        self.manual_orders.append(placed)
+        self.keep(books)
+        return placed
 
     def _correct_draft(
         self, history: Sequence[Order], order: Order | None
@@ -357,6 +426,11 @@ def sound_books() -> Books:
     keeper.rate(replace(talked, talk_seconds=300, version=talked.version + timedelta(hours=1)))
     keeper.ring()
     return keeper.books()
+
+
+def _given(text: str, amount: Money, vat_percent: Percent) -> ManualLine:
+    price = Money(-amount.minor, amount.currency)
+    return ManualLine(text=text, unit_price=price, vat_percent=vat_percent)
 
 
 def _registration() -> AuditEntry:

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from agentline.billing_ports import (
     BillingChange,
+    DeedDoneError,
+    Entered,
     EventMetError,
     OwnTerms,
     TakenEvent,
@@ -18,10 +20,12 @@ from agentline.domain.basis_state import BasisState
 from agentline.domain.customer import Customer
 from agentline.domain.invoice import Invoice
 from agentline.domain.ledger_event import LedgerEvent
-from agentline.domain.order import Order
+from agentline.domain.manual_order import AnyOrder, key_of
+from agentline.domain.order_key import OrderKey
 from agentline.domain.payment import Payment
 from agentline.domain.phone_number import PhoneNumber
 from agentline.domain.receivables import Receivables
+from agentline.domain.refund import Refund
 from agentline.domain.screening import Standing
 from agentline.ports import AccountChangedError, CustomerMissingError
 from tests.books import BookKeeper
@@ -36,9 +40,10 @@ class FakeBillingBook:
 
     of: Standing = field(default_factory=lambda: a_standing(open_account(CUSTOMER, OPENING_LIMIT)))
     bases: dict[int, Basis] = field(default_factory=dict)
-    orders: list[Order] = field(default_factory=list)
+    orders: list[AnyOrder] = field(default_factory=list)
     payments: dict[str, Payment] = field(default_factory=dict)
     events: dict[str, TakenEvent] = field(default_factory=dict)
+    deeds: dict[str, Entered] = field(default_factory=dict)
     copies: dict[int, Invoice] = field(default_factory=dict)
     names: dict[str, tuple[str, int]] = field(default_factory=dict)
     audit: list[AuditEntry] = field(default_factory=list)
@@ -51,7 +56,9 @@ class FakeBillingBook:
     def kept_by(cls, keeper: BookKeeper) -> "FakeBillingBook":
         """With the account, the orders and the closed bases that a book-keeper has come to."""
         return cls(
-            of=a_standing(keeper.account), bases=dict(keeper.bases), orders=list(keeper.orders)
+            of=a_standing(keeper.account),
+            bases=dict(keeper.bases),
+            orders=[*keeper.orders, *keeper.manual_orders],
         )
 
     def standing(self, customer: str) -> Standing:
@@ -62,8 +69,20 @@ class FakeBillingBook:
     def receivables(self, standing: Standing) -> Receivables:
         return Receivables(account=standing.account, bases=dict(self.bases))
 
-    def orders_on(self, basis: Basis) -> tuple[Order, ...]:
+    def orders_on(self, basis: Basis) -> tuple[AnyOrder, ...]:
         return tuple(order for order in self.orders if order.basis == basis.number)
+
+    def orders_of(self, customer: str, initiated_at: datetime) -> tuple[AnyOrder, ...]:
+        assert customer == CUSTOMER
+        return tuple(order for order in self.orders if order.initiated_at == initiated_at)
+
+    def order_made_by(self, deed: str) -> OrderKey | None:
+        made = self.deeds.get(deed)
+        return key_of(made.order) if made and made.order and not made.refund else None
+
+    def refund_made_by(self, deed: str) -> Refund | None:
+        made = self.deeds.get(deed)
+        return made.refund if made else None
 
     def buyer(self, customer: str) -> Customer:
         now = self.bases[1].closed_at
@@ -104,6 +123,9 @@ class FakeBillingBook:
 
     def store(self, change: BillingChange) -> None:
         self._meet_others(change)
+        if change.entered:
+            self._enter(change.entered)
+        self.audit += change.audit
         if change.before and change.after:
             self._store_receivables(change.before, change.after)
         for payment in change.payments:
@@ -161,6 +183,13 @@ class FakeBillingBook:
 
     def store_cursor(self, source: str, cursor: str) -> None:
         self.cursors[source] = cursor
+
+    def _enter(self, entered: Entered) -> None:
+        if entered.deed in self.deeds:
+            raise DeedDoneError(entered.deed)
+        self.deeds[entered.deed] = entered
+        if entered.order:
+            self.orders.append(entered.order)
 
     def _meet_others(self, change: BillingChange) -> None:
         if change.event and (self.overtaken or self.events[change.event].outcome is not None):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from agentline.domain.account import Account, AccountChange
 from agentline.domain.audit import AuditEntry, audit_closing
@@ -239,13 +239,6 @@ class FakeStore:
 
     def keep(self, record: QuarantinedRecord) -> None:
         self.quarantined.append(record)
-
-    def kept_on(self, day: date) -> Sequence[QuarantinedRecord]:
-        return [record for record in self.quarantined if record.at.date() == day]
-
-    def note_replayed(self, record: QuarantinedRecord, now: datetime) -> None:
-        at = self.quarantined.index(record)
-        self.quarantined[at] = replace(record, replayed_at=now)
 
     def _change(self, change: AccountChange | None) -> None:
         if self.failures:

@@ -5,7 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from agentline.domain.audit import AuditEntry
+from agentline.domain.endpoint_audit import WEBHOOK_ADDED, audit_endpoint
 from agentline.domain.outgoing_event import EventType, OutgoingEvent, day_of, event_id
+from agentline.domain.receivables import Actor
 from agentline.domain.webhook_delivery import (
     Answer,
     Attempt,
@@ -32,6 +35,7 @@ OK = Answer(milliseconds=12, status=204)
 DOWN = Answer(milliseconds=7, status=503, excerpt="try later")
 GONE = Answer(milliseconds=3, status=410)
 SILENT = Answer(milliseconds=15_000, failure="timed_out")
+ANNA = Actor(who="anna", why="moving house", at=NOON)
 
 
 def an_event(
@@ -60,16 +64,23 @@ def an_endpoint(
     )
 
 
+def an_entry_of(endpoint: Endpoint) -> AuditEntry:
+    """That tells of a new endpoint."""
+    return audit_endpoint(WEBHOOK_ADDED, None, endpoint, ANNA)
+
+
 @dataclass
 class FakeEndpoints:
     """`contested` changes meet somebody else's first."""
 
     kept: dict[str, Endpoint] = field(default_factory=dict)
+    audit: list[AuditEntry] = field(default_factory=list)
     contested: int = 0
 
-    def add(self, endpoint: Endpoint) -> None:
-        assert endpoint.id not in self.kept
-        self.kept[endpoint.id] = endpoint
+    def add(self, endpoint: Endpoint, audit: AuditEntry | None = None) -> Endpoint:
+        if audit and endpoint.id not in self.kept:
+            self.audit.append(audit)
+        return self.kept.setdefault(endpoint.id, endpoint)
 
     def all(self) -> Sequence[Endpoint]:
         return sorted(self.kept.values(), key=lambda each: (each.added_at, each.id))
@@ -79,13 +90,15 @@ class FakeEndpoints:
             raise EndpointMissingError(f"there is no endpoint {endpoint}")
         return self.kept[endpoint]
 
-    def change(self, endpoint: Endpoint) -> Endpoint:
+    def change(self, endpoint: Endpoint, audit: AuditEntry | None = None) -> Endpoint:
         before = self.kept[endpoint.id]
         if self.contested:
             self.contested -= 1
             before = self.kept[endpoint.id] = replace(before, version=before.version + 1)
         if before.version != endpoint.version:
             raise EndpointChangedError
+        if audit:
+            self.audit.append(audit)
         self.kept[endpoint.id] = replace(endpoint, version=endpoint.version + 1)
         return self.kept[endpoint.id]
 
@@ -97,6 +110,7 @@ class FakeDeliveries:
     kept: dict[tuple[str, str], Delivery] = field(default_factory=dict)
     logged: dict[tuple[str, str], list[Attempt]] = field(default_factory=dict)
     failing: set[str] = field(default_factory=set)
+    audit: list[AuditEntry] = field(default_factory=list)
 
     def open(self, delivery: Delivery, now: datetime) -> None:
         assert now.tzinfo
@@ -110,13 +124,20 @@ class FakeDeliveries:
         except KeyError:
             raise DeliveryMissingError from None
 
-    def change(self, delivery: Delivery, attempt: Attempt | None = None) -> Delivery:
+    def change(
+        self,
+        delivery: Delivery,
+        attempt: Attempt | None = None,
+        audit: AuditEntry | None = None,
+    ) -> Delivery:
         key = (delivery.endpoint, delivery.event)
         if self.kept[key].version != delivery.version:
             raise DeliveryChangedError
         self.kept[key] = replace(delivery, version=delivery.version + 1)
         if attempt:
             self.logged.setdefault(key, []).append(attempt)
+        if audit:
+            self.audit.append(audit)
         return self.kept[key]
 
     def of_day(self, endpoint: str, day: date) -> Sequence[Delivery]:

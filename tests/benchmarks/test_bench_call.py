@@ -34,9 +34,9 @@ def test_units_and_the_gain_of_grouping_are_within_their_budgets(page: Path) -> 
 
 def test_what_is_written_by_hand_stays_when_the_page_is_written_again(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
-    write_page(page, [], {"old": [1.0]})
+    write_page(page, "bench call", [], {"old": [1.0]})
     page.write_text(f"By hand.\n{page.read_text()}Below.\n", encoding="utf-8")
-    write_page(page, [], {"new": [1.0]})
+    write_page(page, "bench call", [], {"new": [1.0]})
     written = page.read_text(encoding="utf-8")
     assert written.startswith("By hand.\n# Performance\n")
     assert written.endswith("Below.\n")
@@ -46,9 +46,9 @@ def test_what_is_written_by_hand_stays_when_the_page_is_written_again(tmp_path: 
 
 def test_a_page_with_half_its_markers_is_left_alone(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
-    write_page(page, [], {})
+    write_page(page, "bench call", [], {})
     broken = page.read_text(encoding="utf-8").replace("call`: end", "call`: gone")
     page.write_text(broken, encoding="utf-8")
     with pytest.raises(PageError):
-        write_page(page, [], {})
+        write_page(page, "bench call", [], {})
     assert page.read_text(encoding="utf-8") == broken

@@ -14,7 +14,7 @@ from cdk_nag import AwsSolutionsChecks, ServerlessChecks
 from infra.app import add_stacks, new_app
 from infra.assets import Asset, Assets
 from infra.partners import Directory, Ledger
-from infra.settings import Billing, StageSettings, load_settings
+from infra.settings import Billing, StageSettings, Web, load_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +63,12 @@ def named_in(reference: Any) -> str:
 
 DIRECTORY_SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:directory-AbCdEf"
 LEDGER_SECRET = "arn:aws:secretsmanager:eu-central-1:111122223333:secret:ledger-AbCdEf"
-PARTS = ("Data", "ContactCentre", "CallPath", "Flows", "Invoicing")
-ASSETS = ("screen_call", "rate_call", "invoice", "outgoing_events")
+CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
+WEB_ACL = (
+    "arn:aws:wafv2:us-east-1:111122223333:global/webacl/staff/12345678-1234-1234-1234-123456789012"
+)
+PARTS = ("Data", "ContactCentre", "CallPath", "Flows", "Invoicing", "Staff")
+ASSETS = ("screen_call", "rate_call", "invoice", "outgoing_events", "admin_api")
 
 
 @pytest.fixture(scope="session")
@@ -85,11 +89,23 @@ def stand_in_assets(tmp_path_factory: pytest.TempPathFactory) -> Assets:
     )
 
 
-def synthesise(settings: StageSettings, folder: Path, assets: Assets) -> Synthesised:
+@pytest.fixture(scope="session")
+def stand_in_web(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A web interface of three files."""
+    folder = tmp_path_factory.mktemp("web")
+    (folder / "assets").mkdir()
+    for name in ("index.html", "favicon.svg", "assets/index-BX1.js"):
+        (folder / name).touch()
+    return folder
+
+
+def synthesise(
+    settings: StageSettings, folder: Path, assets: Assets, web: Path | None = None
+) -> Synthesised:
     """Raises RuntimeError where a finding of cdk-nag is not acknowledged."""
     app = new_app(str(folder))
     cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app), ServerlessChecks(app))
-    add_stacks(app, settings, assets)
+    add_stacks(app, settings, assets, web)
     app.synth()
     return Synthesised(stage=settings.stage, assembly=folder)
 
@@ -100,12 +116,17 @@ def local_stage(tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Asset
 
 
 @pytest.fixture(scope="session")
-def example_stage(tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Assets) -> Synthesised:
-    return synthesise(load_settings("example"), tmp_path_factory.mktemp("example"), stand_in_assets)
+def example_stage(
+    tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Assets, stand_in_web: Path
+) -> Synthesised:
+    folder = tmp_path_factory.mktemp("example")
+    return synthesise(load_settings("example"), folder, stand_in_assets, stand_in_web)
 
 
 @pytest.fixture(scope="session")
-def other_stage(tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Assets) -> Synthesised:
+def other_stage(
+    tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Assets, stand_in_web: Path
+) -> Synthesised:
     """On AWS, with every choice made otherwise than in the example."""
     example = load_settings("example")
     settings = example.model_copy(
@@ -120,13 +141,17 @@ def other_stage(tmp_path_factory: pytest.TempPathFactory, stand_in_assets: Asset
                 {"kind": "nrop", "secret_arn": DIRECTORY_SECRET, "user": "agentline"}
             ),
             "ledger": Ledger.model_validate({"kind": "stripe", "secret_arn": LEDGER_SECRET}),
+            "web": Web(
+                domain="staff.example.com", certificate_arn=CERTIFICATE, web_acl_arn=WEB_ACL
+            ),
             "billing": Billing(poll_ledger="off", check_addresses="cron(0 3 1 * ? *)"),
             "contact_centre": example.contact_centre.model_copy(
                 update={"instance_arn": None, "instance_alias": "other"}
             ),
         }
     )
-    return synthesise(settings, tmp_path_factory.mktemp("other"), stand_in_assets)
+    folder = tmp_path_factory.mktemp("other")
+    return synthesise(settings, folder, stand_in_assets, stand_in_web)
 
 
 @pytest.fixture(params=["local_stage", "example_stage"])

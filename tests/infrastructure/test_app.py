@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infra import app
-from infra.assets import ROOT
+from infra.assets import ROOT, find_web
 from tests.infrastructure.conftest import PARTS, Synthesised
 
 
@@ -56,7 +56,18 @@ def test_the_pinned_cdk_command_line_reads_what_the_library_writes(
         check=False,
     )
     assert listed.returncode == 0, listed.stderr
-    assert listed.stdout.split() == [f"AgentLine-example-{part}" for part in PARTS]
+    parts = [*PARTS, "Operations", "Web"]
+    assert listed.stdout.split() == [f"AgentLine-example-{part}" for part in parts]
+
+
+def test_a_stage_on_aws_needs_the_web_interface_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CDK_OUTDIR", str(tmp_path))
+    monkeypatch.setenv("AGENTLINE_STAGE", "example")
+    monkeypatch.setattr(app, "find_web", lambda: find_web(tmp_path))
+    assert app.main() == 1
+    assert capsys.readouterr().err.endswith("is missing: make web/dist/index.html\n")
 
 
 def test_the_local_stage_is_synthesised_with_its_assets(

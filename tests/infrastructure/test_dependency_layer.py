@@ -41,7 +41,7 @@ print(json.dumps({
     "pynamodb_endpoint": Connection(region="eu-central-1").client.meta.endpoint_url,
     "clients": [
         boto3.client(service, region_name="eu-central-1").meta.service_model.service_name
-        for service in ("connect", "s3", "secretsmanager", "sqs")
+        for service in ("cognito-idp", "connect", "kinesis", "s3", "secretsmanager", "sqs")
     ],
     "machines": boto3.client("stepfunctions", **account).meta.endpoint_url,
     "put": put.partition("?")[0],
@@ -68,7 +68,7 @@ def test_the_trimmed_packages_work_alone(site: Path) -> None:
         "endpoint": "https://dynamodb.eu-central-1.amazonaws.com",
         "has_waiter": True,
         "pynamodb_endpoint": "https://dynamodb.eu-central-1.amazonaws.com",
-        "clients": ["connect", "s3", "secretsmanager", "sqs"],
+        "clients": ["cognito-idp", "connect", "kinesis", "s3", "secretsmanager", "sqs"],
         "machines": "https://states.eu-central-1.amazonaws.com",
         "put": "https://records.s3.amazonaws.com/one",
         "number": 846500400,
@@ -108,7 +108,7 @@ def test_the_layer_trusts_amazons_roots_and_no_others(site: Path) -> None:
 
 def test_a_botocore_that_keeps_its_models_elsewhere_stops_the_build(tmp_path: Path) -> None:
     (tmp_path / "botocore" / "data").mkdir(parents=True)
-    with pytest.raises(DependencyError, match="botocore has lost data/connect"):
+    with pytest.raises(DependencyError, match="botocore has lost data/cognito-idp"):
         trim(tmp_path)
 
 

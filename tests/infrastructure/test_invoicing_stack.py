@@ -53,7 +53,7 @@ def variables(stage: Synthesised, name: str) -> dict[str, Any]:
             "Schedule",
             EXECUTIONS
             | on("OutgoingDeliveries", "sqs:SendMessage")
-            | on(TABLE, "dynamodb:Scan")
+            | on(TABLE, "dynamodb:BatchWriteItem", "dynamodb:DeleteItem", "dynamodb:Scan")
             | on("ClockFailures", *FAILURES),
         ),
     ],

@@ -128,27 +128,27 @@ def test_a_change_is_tried_again_alone_and_told_where_it_cannot_be_published(
     assert named_in(destination).startswith("OutgoingEventsFailures")
 
 
-def test_the_stream_is_asked_for_events_only(on_aws: Resources) -> None:
+def test_the_stream_is_asked_for_events_and_steps_of_calls_only(on_aws: Resources) -> None:
     patterns = [
         json.loads(entry["Pattern"])
         for entry in mapping(on_aws, "Publish")["FilterCriteria"]["Filters"]
     ]
-    refused = {"kind": {"S": ["call"]}, "verdict": {"S": ["REFUSE"]}}
     assert patterns == [
         {
             "eventName": ["INSERT"],
             "dynamodb": {"NewImage": {"kind": {"S": ["audit"]}, "what": {"S": AUDITED}}},
         },
         {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["order"]}}}},
-        {"eventName": ["INSERT"], "dynamodb": {"NewImage": refused}},
-        {
-            "eventName": ["MODIFY"],
-            "dynamodb": {
-                "OldImage": {"verdict": {"S": [{"anything-but": ["REFUSE"]}]}},
-                "NewImage": refused,
-            },
-        },
+        {"eventName": ["INSERT", "MODIFY"], "dynamodb": {"NewImage": {"kind": {"S": ["call"]}}}},
     ]
+
+
+def test_only_the_publisher_may_write_the_journal(on_aws: Resources) -> None:
+    may_write = {
+        name: may(only(on_aws, "AWS::IAM::Policy", name), "dynamodb:BatchWriteItem", "table/t")
+        for name in ("Publish", "Deliver")
+    }
+    assert may_write == {"Publish": True, "Deliver": False}
 
 
 def test_the_stream_is_asked_for_every_entry_of_the_audit_trail_that_is_an_event() -> None:

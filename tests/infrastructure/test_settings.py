@@ -55,6 +55,7 @@ def test_the_example_shows_a_stage_on_aws_that_keeps_what_it_stores() -> None:
         ('kind = "manual"', 'kind = "abacus"', "ledger.kind: "),
         ('kind = "manual"', 'kind = "stripe"', "the ledger stripe needs a secret_arn"),
         ('kind = "manual"', f'kind = "webhook"\nurl = "{"x" * 1200}"', "bytes of settings"),
+        ('# domain = "staff', 'domain = "staff', "web: domain and certificate_arn go together"),
         ("due_days = 30", "due_days = 0", "billing.due_days: "),
         ('rounding = "off"', 'rounding = "ore"', "billing.rounding: "),
         ('limit_step = "500.00"', "limit_step = 500", "billing.limit_step: "),

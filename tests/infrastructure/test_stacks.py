@@ -30,11 +30,13 @@ OUTPUTS = {
         "StepsArn",
         "WebhookUrl",
     },
+    "Staff": {"ApiKeysSecretArn", "ApiUrl", "UserPoolClientId", "UserPoolId"},
 }
 # Known to the emulator or to its bridge. It rejects a whole template for one type it does not
 # know: a new type needs a look at the emulator before it is added here.
 DEPLOYABLE_ON_ONE_MACHINE = {
     "AWS::ApiGateway::Account",
+    "AWS::ApiGateway::Authorizer",
     "AWS::ApiGateway::Deployment",
     "AWS::ApiGateway::GatewayResponse",
     "AWS::ApiGateway::Method",
@@ -43,6 +45,9 @@ DEPLOYABLE_ON_ONE_MACHINE = {
     "AWS::ApiGateway::Stage",
     "AWS::CloudWatch::Alarm",
     "AWS::CloudWatch::Dashboard",
+    "AWS::Cognito::UserPool",
+    "AWS::Cognito::UserPoolClient",
+    "AWS::Cognito::UserPoolGroup",
     "AWS::Connect::ContactFlow",
     "AWS::Connect::HoursOfOperation",
     "AWS::Connect::Instance",

@@ -30,7 +30,7 @@ def test_cfn_lint_finds_nothing_in_what_aws_is_given(
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(templates) == 10
+    assert len(templates) == 16
 
 
 @pytest.mark.parametrize("stage", ["local_stage", "example_stage", "other_stage"])

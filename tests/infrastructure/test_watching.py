@@ -11,7 +11,7 @@ from agentline.services.quarantine import Outcome
 from infra.assets import ROOT
 from tests.infrastructure.conftest import Synthesised, named_in
 
-PARTS = ("CallPath", "Invoicing")
+PARTS = ("CallPath", "Invoicing", "Staff")
 RUNNING = ROOT / "docs" / "running.md"
 
 
@@ -49,6 +49,7 @@ def counted_as(prefix: str, word: str) -> str:
         ("WorkRestarted", {"service": "invoice_schedule"}),
         ("BooksAmiss", {"service": "invoice_schedule"}),
         ("EndpointsDisabled", {"service": "deliver_event"}),
+        ("RequestsFailed", {"service": "admin_api"}),
     ],
 )
 def test_what_a_function_counts_rings_under_the_name_it_is_counted_by(

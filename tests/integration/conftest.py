@@ -2,8 +2,9 @@
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,18 +12,26 @@ import pytest
 from agentline.adapters.dynamodb.rows import Row
 from agentline.adapters.ledgers.http import LedgerHttp
 from agentline.adapters.ledgers.tryton import TrytonLedger, TrytonSecret, TrytonSettings
+from agentline.domain.staff import Role
+from local.billing.service import BillingService
 from local.billing.stage import ledger_parameters, serving_invoices
 from local.commands.assembly import build_assets, synthesize
-from local.commands.endpoints import endpoints_of, stage_at
+from local.commands.endpoints import Endpoints, endpoints_of, stage_at
 from local.connect.endpoint import ConnectEndpoint
 from local.connect.live_call import LiveContacts
 from local.connect.stage_endpoint import announce
+from local.demo.staff import PASSWORD, demo_email, seed_staff
 from local.deployment import deploy
+from local.emulator import credentials
 from local.emulator.server import Emulator, EmulatorSettings, start
 from local.paths import StagePaths
+from local.staff_api import StaffApi, sign_in
 from local.tour.stage import Stage
 from tests.integration.tryton.books import Tryton, TrytonBooks
 from tests.integration.tryton.server import TrytonServer, serve_tryton
+
+RECORD_BUCKET = "agentline-office-records"
+_PORTS_OF_A_STAGE = 3  # of the emulator, the ledger and the web interface
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +40,7 @@ def make_settings(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Emul
 
     def make() -> EmulatorSettings:
         paths = StagePaths(root=tmp_path_factory.mktemp("stage"))
-        return EmulatorSettings(paths=paths, port=free_port())
+        return EmulatorSettings(paths=paths, port=free_port(in_a_row=_PORTS_OF_A_STAGE))
 
     return make
 
@@ -54,15 +63,63 @@ def client(emulator: Emulator) -> Callable[[str], Any]:
 
 
 @pytest.fixture(scope="session")
-def stage(emulator: Emulator) -> Iterator[Stage]:
+def bucket(client: Callable[[str], Any]) -> str:
+    """Where set-aside records lie, for whoever has a table but no stage."""
+    client("s3").create_bucket(
+        Bucket=RECORD_BUCKET, CreateBucketConfiguration={"LocationConstraint": credentials.REGION}
+    )
+    return RECORD_BUCKET
+
+
+@pytest.fixture(scope="session")
+def served(emulator: Emulator) -> Iterator[tuple[Stage, BillingService]]:
     """The synthesized stacks, deployed once a run as `make run` deploys them, and their ledger."""
     build_assets(lambda _sentence: None)
     paths, port = emulator.settings.paths, free_port()
     assembly, parameters = synthesize(paths), ledger_parameters(port)
     endpoints = endpoints_of(emulator, deploy(assembly, emulator.client, parameters=parameters))
+    endpoints.write(paths.endpoints)
     stage = stage_at(endpoints, paths)
-    with serving_invoices(stage, paths, port, endpoints.webhook_url or ""):
-        yield stage
+    with serving_invoices(stage, paths, port, endpoints.webhook_url or "") as service:
+        yield stage, service
+
+
+@pytest.fixture(scope="session")
+def stage(served: tuple[Stage, BillingService]) -> Stage:
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def ledger_of_stage(served: tuple[Stage, BillingService]) -> BillingService:
+    """What the stage's invoices go to: it can be told to refuse, and has Pay pressed."""
+    return served[1]
+
+
+@pytest.fixture(scope="session")
+def endpoints(stage: Stage, emulator: Emulator) -> Endpoints:
+    """Where the deployed stage is, with the demo's members of staff in its user pool."""
+    endpoints = Endpoints.read(emulator.settings.paths.endpoints)
+    seed_staff(endpoints.user_pool_id or "", emulator.client("cognito-idp"))
+    assert stage.table_name == endpoints.table_name
+    return endpoints
+
+
+@pytest.fixture(scope="session")
+def staff_api(endpoints: Endpoints) -> Callable[[Role], StaffApi]:
+    """The deployed API, for somebody of a role who has signed in."""
+
+    @cache
+    def signed_in(role: Role) -> StaffApi:
+        token = sign_in(
+            endpoints.client_id or "",
+            demo_email(role),
+            PASSWORD,
+            region=endpoints.region,
+            endpoint_url=endpoints.aws_endpoint_url,
+        )
+        return StaffApi(endpoints.api_url or "", token)
+
+    return signed_in
 
 
 @contextmanager
@@ -75,11 +132,24 @@ def rows_of_stage(stage: Stage) -> Iterator[None]:
         yield
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+def free_port(in_a_row: int = 1) -> int:
+    """The first of so many that nobody listens at."""
+    while True:
+        with ExitStack() as probes:
+            first = _take(0, probes)
+            try:
+                for port in range(first + 1, first + in_a_row):
+                    _take(port, probes)
+            except OSError:
+                continue
+            return first
+
+
+def _take(port: int, probes: ExitStack) -> int:
+    probe = probes.enter_context(socket.socket())
+    probe.bind(("127.0.0.1", port))
+    taken: int = probe.getsockname()[1]
+    return taken
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from agentline.adapters.dynamodb.catalogue import store_service_line
+from agentline.adapters.dynamodb.catalogue_book import TableCatalogueBook
 from agentline.domain.customer import ListingStatus
 from local.commands.reconcile import look_twice
 from local.commands.tour import open_office
@@ -212,6 +215,17 @@ def test_a_second_start_keeps_what_callers_did(exchange: Exchange, stage: Stage)
     customer = exchange.books.customer_of_number(caller)
     assert customer is not None
     assert exchange.books.account(customer) == charged.after
+
+
+def test_a_second_start_keeps_what_staff_did(exchange: Exchange, stage: Stage) -> None:
+    assert exchange
+    line = next(line for line in DEMO.lines if line.number == FREE_LINE)
+    store_service_line(replace(line, greeting="Hej."))
+    seed(DEMO, stage.codes())
+    kept = TableCatalogueBook().line(line.number)
+    store_service_line(line)
+    assert kept is not None
+    assert kept.line.greeting == "Hej."
 
 
 def test_a_call_nothing_is_held_for_is_not_waited_upon(exchange: Exchange) -> None:

@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from agentline.domain.basis import Basis
+from agentline.domain.basis import Basis, BasisStateError
 from agentline.domain.basis_edit import (
     ArticleLine,
     BasisReduction,
@@ -22,10 +22,13 @@ from agentline.domain.basis_lines import line_id
 from agentline.domain.basis_state import BasisState
 from agentline.domain.call import Verdict
 from agentline.domain.contact_record import ContactRecord
+from agentline.domain.crediting import CreditError
 from agentline.domain.draft import BelowZeroError
+from agentline.domain.manual_order import GoodwillError, ManualKind, ManualOrder, key_of
 from agentline.domain.money import sek
 from agentline.domain.percent import Percent
-from tests.books import OFFER, BookKeeper, version_of, violations
+from agentline.domain.refund import RefundError
+from tests.books import OFFER, POLICY, BookKeeper, version_of, violations
 from tests.examples import a_record
 
 AMOUNTS = st.integers(1, 30_000).map(sek)
@@ -146,6 +149,25 @@ class CallingCustomer(RuleBasedStateMachine):
             with suppress(EditError, BelowZeroError):
                 self.keeper.move(draft.number, line)
 
+    @rule(amount=st.integers(1, 40_000), quantity=st.integers(1, 3))
+    def staff_enter_a_manual_line(self, amount: int, quantity: int) -> None:
+        self.keeper.enter(sek(amount), quantity)
+
+    @rule(amount=st.integers(1, 120_000))
+    def staff_give_goodwill(self, amount: int) -> None:
+        with suppress(GoodwillError):
+            self.keeper.give(sek(amount))
+
+    @precondition(lambda self: self.keeper.all_orders)
+    @rule(pick=st.integers(0, 99), part=st.integers(1, 120))
+    def staff_refund_an_order(self, pick: int, part: int) -> None:
+        """Part of what it cost, all that is left of it, or more than there is."""
+        orders = self.keeper.all_orders
+        order = orders[pick % len(orders)]
+        amount = None if part == 100 else sek(max(1, order.amount.minor * part // 100))
+        with suppress(BasisStateError, BelowZeroError, CreditError, EditError, RefundError):
+            self.keeper.refund(key_of(order), amount)
+
     @rule(pick=st.integers(0, 99))
     def staff_void_a_draft(self, pick: int) -> None:
         if draft := self.pick(pick, BasisState.DRAFT):
@@ -217,6 +239,19 @@ class CallingCustomer(RuleBasedStateMachine):
     @invariant()
     def the_books_are_whole(self) -> None:
         assert violations(self.keeper.books()) == ()
+
+    @invariant()
+    def no_gift_takes_remaining_beyond_limit_and_prepaid_by_more_than_a_step(self) -> None:
+        """But for what corrections and refunds take off, which was charged before."""
+        taken_off = sum(
+            order.amount.minor
+            for order in self.keeper.all_orders
+            if order.amount.minor < 0
+            and not (isinstance(order, ManualOrder) and order.kind is ManualKind.GOODWILL)
+        )
+        account = self.keeper.account
+        beyond = account.remaining - account.limit - account.prepaid
+        assert beyond.minor <= POLICY.step.minor - taken_off
 
     @invariant()
     def i3_what_was_dispatched_never_changes(self) -> None:

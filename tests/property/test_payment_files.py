@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from stdnum import luhn
 
 from agentline.adapters.payment_files.opening import read_payment_file
-from agentline.adapters.payment_files.payment_file import PaymentFile, PaymentFileError
+from agentline.adapters.payment_files.payment_file import PaymentFileError
 from agentline.domain.ledger_event import EventKind
 from agentline.domain.money import sek
 from agentline.domain.ocr import OcrError, ocr_number, read_ocr
+from agentline.domain.payment_file import PaymentFile
 from tests.unit.adapters.payment_files.composed import (
     Entry,
     Transaction,

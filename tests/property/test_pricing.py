@@ -1,7 +1,7 @@
 """Pricing against an oracle that walks the call second by second, and the laws prices obey."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 from hypothesis import example, given, settings
@@ -12,9 +12,10 @@ from agentline.domain.discount import Discount, DiscountKind
 from agentline.domain.money import Money, round_half_up, sek
 from agentline.domain.percent import Percent
 from agentline.domain.pricing import price, shortest_price, talk_time_for
-from agentline.domain.tariff import Band, Day, Step, Tariff
+from agentline.domain.tariff import Tariff
 from agentline.domain.vat import VatRate
 from tests.property.rating_oracle import Oracle
+from tests.property.tariffs import rates, tariffs
 
 VAT = VatRate(percent=Percent.parse("25"))
 # Around both changes of the clock, a holiday, a month end and an ordinary Monday.
@@ -25,13 +26,8 @@ EVENTFUL = [
     datetime(2026, 1, 31, 23, tzinfo=UTC),
     datetime(2026, 3, 9, 17, tzinfo=UTC),
 ]
-HOLIDAYS = [date(2026, 12, 25), date(2026, 3, 29), date(2026, 3, 9), date(2026, 10, 24)]
 
-rates = st.integers(0, 5000).map(sek)
-increments = st.integers(1, 120)
 talks = st.integers(0, 4000)
-# Small clocks meet often: full and half hours, with the odd minute.
-minutes = st.one_of(st.integers(0, 47).map(lambda half: half * 30), st.integers(0, 1439))
 
 
 @st.composite
@@ -39,46 +35,6 @@ def starts(draw: st.DrawFn) -> datetime:
     seconds = draw(st.integers(-90_000, 90_000) | st.integers(-3600, 3600))
     microseconds = draw(st.sampled_from([0, 1, 999_999]))
     return draw(st.sampled_from(EVENTFUL)) + timedelta(seconds=seconds, microseconds=microseconds)
-
-
-@st.composite
-def bands(draw: st.DrawFn) -> Band:
-    start = draw(minutes)
-    end = draw(st.one_of(minutes, st.just(1440)).filter(lambda minute: minute != start))
-    return Band(
-        days=draw(st.frozensets(st.sampled_from(Day), min_size=1)),
-        start_minute=start,
-        end_minute=end,
-        rate_per_minute=draw(rates),
-        opening_fee=draw(st.none() | rates),
-        increment_seconds=draw(st.none() | increments),
-    )
-
-
-@st.composite
-def tariffs(draw: st.DrawFn) -> Tariff:
-    step_seconds = sorted(draw(st.sets(st.integers(0, 3000), max_size=3)))
-    minimum = draw(st.integers(0, 3000))
-    maximum = draw(st.none() | st.integers(minimum, 20_000))
-    return Tariff(
-        rate_per_minute=draw(rates),
-        first_seconds=draw(increments),
-        increment_seconds=draw(increments),
-        opening_fee=draw(rates),
-        free_seconds=draw(st.integers(0, 90)),
-        minimum_charge=sek(minimum),
-        maximum_charge=None if maximum is None else sek(maximum),
-        steps=tuple(
-            Step(
-                after_seconds=second,
-                rate_per_minute=draw(rates),
-                increment_seconds=draw(st.none() | increments),
-            )
-            for second in step_seconds
-        ),
-        bands=tuple(draw(st.lists(bands(), max_size=4))),
-        holidays=frozenset(draw(st.sets(st.sampled_from(HOLIDAYS)))),
-    )
 
 
 percents = st.integers(0, 10_000).map(

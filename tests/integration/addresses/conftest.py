@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from agentline.adapters.dynamodb.address_rows import new_address_row
-from agentline.adapters.dynamodb.addresses import TODO_INDEX, TableAddresses
+from agentline.adapters.dynamodb.addresses import TableAddresses
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.table import use_table
 from agentline.domain.account import open_account
@@ -21,6 +21,7 @@ from agentline.observability import metrics
 from agentline.services.check_addresses import AddressDesk
 from local.emulator import credentials
 from local.emulator.server import Emulator
+from local.store_table import create_table
 from tests.examples import NOON, OPENING_LIMIT
 from tests.fakes import FakeDirectory
 
@@ -35,22 +36,7 @@ _numbers = count(46_708_000_000)
 def dynamodb(client: Callable[[str], Any]) -> Any:
     """The client; the table has the keys and the index the data stack gives it."""
     made = client("dynamodb")
-    made.create_table(
-        TableName=TABLE,
-        KeySchema=_keys("pk", "sk"),
-        AttributeDefinitions=[
-            {"AttributeName": name, "AttributeType": "S"}
-            for name in ("pk", "sk", "todo", "todo_at")
-        ],
-        GlobalSecondaryIndexes=[
-            {
-                "IndexName": TODO_INDEX,
-                "KeySchema": _keys("todo", "todo_at"),
-                "Projection": {"ProjectionType": "KEYS_ONLY"},
-            }
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    create_table(TABLE, made)
     yield made
     made.delete_table(TableName=TABLE)
 
@@ -126,10 +112,3 @@ def registry() -> Registry:
 
 def _entry(number: PhoneNumber, customer: str) -> NumberEntry:
     return NumberEntry(number=number, customer=customer, block=None)
-
-
-def _keys(partition: str, sort: str) -> list[dict[str, str]]:
-    return [
-        {"AttributeName": partition, "KeyType": "HASH"},
-        {"AttributeName": sort, "KeyType": "RANGE"},
-    ]

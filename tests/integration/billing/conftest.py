@@ -27,11 +27,12 @@ from agentline.services.screen_call import ScreeningDesk
 from agentline.services.settle_contacts import RatingDesk
 from local.emulator import credentials
 from local.emulator.server import Emulator
+from local.store_table import create_table
 from tests.billing_fakes import KIND, TERMS, FakeExecutions, FakeLedger, TickingClock
 from tests.examples import BASIC, OPENING_LIMIT, TAROT_LINE
 from tests.fakes import FakeDirectory
 from tests.integration.billing.house import CHEAP, House
-from tests.integration.call_path.conftest import KEYS, create_table
+from tests.integration.call_path.conftest import KEYS
 
 TABLE = "agentline-billing-test"
 _tables = count(1)
@@ -48,9 +49,13 @@ def environment(emulator: Emulator) -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def table(client: Callable[[str], Any], environment: dict[str, str]) -> str:
-    create_table(TABLE, client("dynamodb"))
+    """A new one for each file of tests: after each test all that is in it is read."""
+    dynamodb = client("dynamodb")
+    if TABLE in dynamodb.list_tables()["TableNames"]:
+        dynamodb.delete_table(TableName=TABLE)
+    create_table(TABLE, dynamodb)
     with pytest.MonkeyPatch.context() as patch:
         _point_rows_at_table(environment, patch)
         _fill()
@@ -92,7 +97,7 @@ def own_table(
     assert not amiss
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def known_amiss() -> set[Violation | Damage]:
     """What an earlier test left amiss: told once, not by every test after it."""
     return set()

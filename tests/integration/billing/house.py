@@ -76,8 +76,12 @@ class House:
     screening: ScreeningDesk
     rating: RatingDesk
 
+    def new_number(self) -> PhoneNumber:
+        """One that no other test uses."""
+        return phone_number(f"+{next(_numbers)}")
+
     def register(self) -> Caller:
-        number = phone_number(f"+{next(_numbers)}")
+        number = self.new_number()
         directory = cast("FakeDirectory", self.screening.directory)
         return Caller(customer=register(self.screening, directory, number), number=number)
 
@@ -92,9 +96,13 @@ class House:
         """Ring, be let in and talk; the record of the call is still on its way."""
         call = ring(self.screening, caller.number)
         assert call.verdict == "ADMIT"
+        return self.record_of(call.call, minutes)
+
+    def record_of(self, call: str, minutes: int) -> ContactRecord:
+        """The record of a call that was let in just now."""
         began_at = self.clock().replace(microsecond=0)
         return a_record(
-            call.call, talk_seconds=60 * minutes, initiated_at=began_at, version=self.clock()
+            call, talk_seconds=60 * minutes, initiated_at=began_at, version=self.clock()
         )
 
     def blocked_caller(self) -> Caller:

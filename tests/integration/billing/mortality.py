@@ -16,6 +16,11 @@ DEEDS = {
     "submit",
     "start_dispatch",
     "start_settling",
+    "begin",
+    "move_numbers",
+    "free_numbers",
+    "scrub",
+    "finish",
 }
 
 type Moment = Literal["before", "after"]
@@ -66,16 +71,16 @@ class Fate:
 
 def mortal(desk: BillingDesk, fate: Fate) -> BillingDesk:
     """A desk whose deeds are counted by its fate."""
-
-    def port(real: object) -> Any:
-        return _MortalPort(real, fate)
-
     return replace(
         desk,
-        book=port(desk.book),
-        ledger=port(desk.ledger),
-        executions=port(desk.executions),
+        book=mortal_port(desk.book, fate),
+        ledger=mortal_port(desk.ledger, fate),
+        executions=mortal_port(desk.executions, fate),
     )
+
+
+def mortal_port(real: object, fate: Fate) -> Any:
+    return _MortalPort(real, fate)
 
 
 class _MortalPort:

@@ -18,9 +18,11 @@ from agentline.domain.basis_state import BasisState
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.crediting import CreditError
 from agentline.domain.draft import BelowZeroError
+from agentline.domain.manual_order import GoodwillError, ManualLine, key_of
 from agentline.domain.money import sek
 from agentline.domain.payment import PaymentError
 from agentline.domain.percent import Percent
+from agentline.domain.refund import RefundError
 from agentline.services.billing_desk import BasisChangedError, open_customer
 from agentline.services.conflict import StillContestedError
 from agentline.services.credit_basis import credit_basis
@@ -33,8 +35,10 @@ from agentline.services.edit_basis import (
     undo_edit,
     void_basis,
 )
+from agentline.services.enter_order import enter_order, give_goodwill
 from agentline.services.limits import LimitError, set_limit
 from agentline.services.mark_overdue import mark_overdue
+from agentline.services.refund_order import refund_order
 from agentline.services.suspense import return_payment
 from agentline.services.sweep import sweep
 from tests.examples import a_record
@@ -52,12 +56,14 @@ REFUSALS = (
     BelowZeroError,
     CreditError,
     EditError,
+    GoodwillError,
     LedgerKnowsError,
     LedgerRejectedError,
     LedgerUnavailableError,
     LimitError,
     NothingToCloseError,
     PaymentError,
+    RefundError,
     StillContestedError,
 )
 CARD = ArticleLine(text="Kort", quantity=1, unit_price=sek(999), vat_percent=Percent.parse("6"))
@@ -193,6 +199,24 @@ class Crowd:
         )
         credit_basis(reference, amount, "anna", "because", self.house.desk)
 
+    def enter(self, caller: Caller, chance: random.Random) -> None:
+        line = ManualLine(
+            text="Kort", unit_price=sek(chance.randrange(1, 20_000)), vat_percent=CARD.vat_percent
+        )
+        enter_order(caller.customer, line, self._deed(), "anna", "because", self.house.desk)
+
+    def give(self, caller: Caller, chance: random.Random) -> None:
+        amount, percent = sek(chance.randrange(1, 60_000)), CARD.vat_percent
+        desk = self.house.desk
+        give_goodwill(caller.customer, amount, percent, self._deed(), "anna", "because", desk)
+
+    def refund(self, caller: Caller, chance: random.Random) -> None:
+        orders = self.house.orders(caller)
+        if orders:
+            key = key_of(chance.choice(orders))
+            amount = chance.choice([None, sek(chance.randrange(1, 20_000))])
+            refund_order(key, amount, self._deed(), "anna", "because", self.house.desk)
+
     def change_limit(self, caller: Caller, chance: random.Random) -> None:
         limit = sek(1_000 * chance.randrange(50, 300))
         set_limit(caller.customer, limit, "anna", "because", self.house.desk)
@@ -202,6 +226,9 @@ class Crowd:
         mark_overdue(self.house.desk)
         sweep(self.house.desk)
         self.house.run()
+
+    def _deed(self) -> str:
+        return f"deed-{next(_names)}"
 
     def _basis(self, caller: Caller, chance: random.Random, *states: BasisState) -> int:
         """One of the customer's, in one of these states if there is such; else any number."""
@@ -229,6 +256,9 @@ DEEDS: list[Deed] = [
     Crowd.void,
     Crowd.reopen,
     Crowd.credit,
+    Crowd.enter,
+    Crowd.give,
+    Crowd.refund,
     Crowd.change_limit,
     Crowd.sweep,
 ]

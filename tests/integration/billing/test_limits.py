@@ -8,16 +8,11 @@ import pytest
 from agentline.adapters.dynamodb.audit_trail import TableAuditTrail
 from agentline.billing_ports import BillingChange, ChangedTerms, OwnTerms
 from agentline.domain.money import sek
+from agentline.domain.waiting import Waiting, WaitingPayment
 from agentline.ports import AccountChangedError
 from agentline.services.credit_basis import credit_basis
 from agentline.services.limits import LimitError, limit_history, see_limit, set_limit, set_terms
-from agentline.services.list_waiting import (
-    Waiting,
-    WaitingPayment,
-    list_bases,
-    list_payments,
-    list_waiting,
-)
+from agentline.services.list_waiting import list_bases, list_payments, list_waiting
 from agentline.services.mark_overdue import mark_overdue
 from tests.billing_fakes import a_payment
 from tests.integration.billing.house import House

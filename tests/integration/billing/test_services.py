@@ -22,6 +22,7 @@ from agentline.domain.basis_state import BasisState
 from agentline.domain.books import OrphanKind
 from agentline.domain.money import sek
 from agentline.domain.percent import Percent
+from agentline.domain.receivables import Actor
 from agentline.services.billing_desk import BasisChangedError
 from agentline.services.credit_basis import credit_basis, send_credit_notes
 from agentline.services.dispatch_basis import mark_sent, reopen_basis, request_dispatch
@@ -41,8 +42,11 @@ from agentline.services.poll_ledger import poll_ledger
 from agentline.services.reconcile import reconcile
 from agentline.services.sweep import sweep
 from tests.billing_fakes import a_notice
+from tests.examples import NOON
 from tests.integration.billing.house import CHEAP, Caller, House
 from tests.integration.call_path.ringing import audit_of, ring
+
+ANNA = Actor(who="anna", why="sent by hand", at=NOON)
 
 VAT_6 = Percent.parse("6")
 
@@ -189,7 +193,13 @@ def test_what_failed_is_a_draft_again_and_what_was_prepaid_is_prepaid_again(
 def test_staff_note_the_number_of_an_invoice_made_by_hand(house: House, caller: Caller) -> None:
     reference = caller.reference()
     house.dispatch(reference)
-    marked = mark_sent(reference, "2026-17", date(2026, 5, 1), "anna", house.desk)
+    marked = mark_sent(
+        reference,
+        "2026-17",
+        date(2026, 5, 1),
+        Actor(who="anna", why="sent by hand", at=NOON),
+        house.desk,
+    )
     assert marked.posting is not None
     assert (marked.posting.number, marked.due_on) == ("2026-17", date(2026, 5, 1))
     assert marked == house.basis(reference)

@@ -28,6 +28,7 @@ from agentline.services.screen_call import ScreeningDesk
 from agentline.services.settle_contacts import RatingDesk
 from local.emulator import credentials
 from local.emulator.server import Emulator
+from local.store_table import create_table
 from tests.examples import BASIC, FREE_LINE, OPENING_LIMIT, TAROT_LINE
 from tests.fakes import FakeClock, FakeDirectory
 
@@ -89,30 +90,6 @@ def _books_stay_whole(
     fresh = amiss - known_amiss
     known_amiss |= fresh
     assert not fresh
-
-
-def create_table(name: str, dynamodb: Any) -> None:
-    """A table with the keys the data stack gives it."""
-    keys = [("pk", "HASH"), ("sk", "RANGE")]
-    dynamodb.create_table(
-        TableName=name,
-        KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
-        GlobalSecondaryIndexes=[
-            {
-                "IndexName": "Todo",
-                "KeySchema": [
-                    {"AttributeName": "todo", "KeyType": "HASH"},
-                    {"AttributeName": "todo_at", "KeyType": "RANGE"},
-                ],
-                "Projection": {"ProjectionType": "KEYS_ONLY"},
-            }
-        ],
-        AttributeDefinitions=[
-            {"AttributeName": name, "AttributeType": "S"}
-            for name in ("pk", "sk", "todo", "todo_at")
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
 
 
 def _point_rows_at_table(environment: dict[str, str], patch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from agentline.adapters.dynamodb import rows
@@ -93,6 +94,12 @@ def orders_of(customer: str) -> Sequence[Order]:
         f"CUST#{customer}", rows.OrderRow.sk.startswith("ORDER#"), consistent_read=True
     )
     return [order_of(row) for row in found]
+
+
+def set_aside(contact: str, day: date) -> Sequence[rows.QuarantineRow]:
+    """What is in quarantine of a contact since that day."""
+    found = rows.QuarantineRow.query(f"QUARANTINE#{day}", consistent_read=True)
+    return [row for row in found if row.contact == contact]
 
 
 def bases_of(customer: str) -> Sequence[rows.BasisRow]:

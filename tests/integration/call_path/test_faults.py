@@ -25,7 +25,7 @@ from agentline.services.screen_call import ScreeningDesk
 from agentline.services.settle_contacts import RatingDesk
 from tests.examples import MINUTE_TARIFF, NOON, OWNER, a_price_list, a_record, record_fields
 from tests.fakes import FakeClock, FakeDirectory
-from tests.integration.call_path.ringing import deliver, orders_of, register, ring
+from tests.integration.call_path.ringing import deliver, orders_of, register, ring, set_aside
 
 LATER = NOON + timedelta(hours=2)
 
@@ -66,9 +66,9 @@ def deliver_changed(rating: RatingDesk, record: ContactRecord, **changes: Any) -
     return [str(result) for result in results.values()]
 
 
-def reason_aside(rating: RatingDesk, call: ScreenedCall) -> str:
-    kept = rating.quarantine.kept_on(LATER.date())
-    return next(record.reason for record in kept if record.contact == call.call)
+def reason_aside(call: ScreenedCall) -> str:
+    [row] = set_aside(call.call, LATER.date())
+    return str(row.reason)
 
 
 def test_f03_an_older_version_after_a_newer_one_is_ignored(
@@ -109,7 +109,7 @@ def test_f08_a_price_list_that_is_gone_is_never_rated_at_zero(
     row.update(actions=[rows.CallRow.pin.set(row.pin | {"price_list": "gone"})])
     assert deliver(rating, a_record(call.call)) == [Outcome.QUARANTINED]
     assert charged(call) == []
-    assert "price list gone" in reason_aside(rating, call)
+    assert "price list gone" in reason_aside(call)
     row.update(actions=[rows.CallRow.pin.set(row.pin | {"price_list": "basic"})])
 
 
@@ -184,7 +184,7 @@ def test_f12_another_currency_is_put_aside_and_never_converted(
     account = rows.AccountRow(f"CUST#{customer_of(call)}", "ACCOUNT")
     account.update(actions=[rows.AccountRow.currency.set("EUR")])
     assert deliver(rating, a_record(call.call)) == [Outcome.QUARANTINED]
-    assert "SEK" in reason_aside(rating, call)
+    assert "SEK" in reason_aside(call)
     account.update(actions=[rows.AccountRow.currency.set("SEK")])
     assert charged(call) == []
 

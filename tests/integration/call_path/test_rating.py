@@ -8,16 +8,22 @@ from datetime import timedelta
 import pytest
 
 from agentline.adapters.dynamodb import rows
+from agentline.adapters.dynamodb.quarantine_shelf import TableQuarantineShelf
+from agentline.adapters.record_bucket import RecordBucket
 from agentline.domain.account import Account
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.money import sek
 from agentline.domain.phone_number import PhoneNumber
-from agentline.services.quarantine import Outcome, find_kept, replay
+from agentline.domain.receivables import Actor
+from agentline.services.quarantine import Outcome
 from agentline.services.rate_contacts import rate_contacts
 from agentline.services.screen_call import ScreeningDesk
+from agentline.services.see_to_quarantine import QuarantineDesk, all_waiting, replay
+from agentline.services.seeing_to import Deed
 from agentline.services.settle_contacts import RatingDesk
 from tests.examples import NOON, a_record, record_fields
 from tests.fakes import FakeClock, FakeDirectory
+from tests.integration.call_path.conftest import BUCKET
 from tests.integration.call_path.ringing import (
     at_once,
     audit_of,
@@ -27,6 +33,7 @@ from tests.integration.call_path.ringing import (
     orders_of,
     register,
     ring,
+    set_aside,
 )
 
 
@@ -200,9 +207,8 @@ def test_f04_a_poison_record_is_kept_whole_and_the_rest_is_rated(
 ) -> None:
     stray, good = a_record(new_call()), caller.talk(1)
     assert deliver(rating, stray, good) == [Outcome.QUARANTINED, Outcome.RATED]
-    kept = rating.quarantine.kept_on(rating.clock().date())
-    [aside] = [record for record in kept if record.contact == stray.contact]
-    assert json.loads(aside.text) == record_fields(stray)
+    [aside] = set_aside(stray.contact, rating.clock().date())
+    assert json.loads(RecordBucket(BUCKET).get(aside.record_key)) == record_fields(stray)
     assert aside.reason == "no admission of the call was found"
 
 
@@ -214,18 +220,14 @@ def test_f04_a_record_set_aside_is_replayed_once_what_was_wrong_is_mended(
     call.delete()
     assert deliver(rating, record) == [Outcome.QUARANTINED]
     call.save()
-    [aside] = [
-        kept
-        for kept in find_kept(rating.quarantine, NOON.date(), NOON.date())
-        if kept.contact == record.contact
-    ]
     stream = FakeStream()
-    replay(aside, rating.quarantine, stream, rating.clock())
+    desk = QuarantineDesk(shelf=TableQuarantineShelf(RecordBucket(BUCKET)), stream=stream)
+    [aside] = [each for each in all_waiting(desk.shelf) if each.contact == record.contact]
+    by = Actor(who="anna", why="the call is there again", at=rating.clock())
+    noted = replay(aside.id, Deed(by=by, name="deed-1"), desk)
     assert rate_contacts({"1": stream.texts[0]}, rating) == {"1": Outcome.RATED}
-    [noted] = [
-        kept for kept in rating.quarantine.kept_on(NOON.date()) if kept.contact == record.contact
-    ]
-    assert noted.replayed_at == rating.clock()
+    assert noted.seen is not None
+    assert (noted.is_waiting, noted.seen.by, noted.seen.outcome) == (False, "anna", "replayed")
 
 
 def _three_calls(caller: Caller, rating: RatingDesk) -> list[ContactRecord]:

@@ -8,17 +8,19 @@ from typing import Any
 import pytest
 
 from agentline.adapters.dynamodb import rows
+from agentline.adapters.dynamodb.audit_trail import TableAuditTrail
 from agentline.adapters.dynamodb.books import read_books
 from agentline.adapters.dynamodb.catalogue import store_price_list, store_service_line
 from agentline.adapters.dynamodb.table import use_table
+from agentline.domain.audit import AuditEntry
 from agentline.domain.books import Books, OrphanKind
 from agentline.domain.phone_number import PhoneNumber
 from agentline.services.reconcile import Findings, reconcile
 from agentline.services.screen_call import ScreeningDesk
 from agentline.services.settle_contacts import RatingDesk
+from local.store_table import create_table
 from tests.examples import BASIC, CALLER, OWNER, TAROT_LINE, a_record
 from tests.fakes import FakeDirectory
-from tests.integration.call_path.conftest import create_table
 from tests.integration.call_path.ringing import deliver, register, ring
 
 _tables = count(1)
@@ -146,6 +148,26 @@ def test_what_names_a_customer_without_account_is_listed(
         (customer, "call"),
         (customer, "rows"),
     }
+
+
+def test_what_the_trail_tells_of_no_customer_is_no_orphan(
+    customer: str, rating: RatingDesk
+) -> None:
+    assert customer
+    TableAuditTrail().keep(
+        AuditEntry(
+            customer=None,
+            at=rating.clock(),
+            who="anna",
+            what="access_denied",
+            subject="dispatch_invoice",
+            before={},
+            after={},
+            why="is for others",
+        )
+    )
+    findings = look(rating)
+    assert (findings.orphans, findings.is_sound) == ([], True)
 
 
 def test_rows_of_unknown_kinds_are_left_alone_and_pages_follow_each_other(

@@ -8,7 +8,7 @@ from aws_cdk import aws_lambda as lambda_
 from infra.app import new_app
 from infra.constructs.schedules import Schedules
 from infra.constructs.state_machine import StateMachine
-from infra.constructs.table import Table, grant_decisions, grant_todo
+from infra.constructs.table import TODO, Table, grant_decisions, grant_index
 from infra.constructs.webhook_api import WebhookApi
 from infra.settings import load_settings
 
@@ -40,7 +40,7 @@ def write_invoicing(folder: Path) -> Path:
         for name in ("steps", "echo")
     )
     grant_decisions(table, steps)
-    grant_todo(table, steps)
+    grant_index(TODO, table, steps)
     dispatch, settle = (
         StateMachine(stack, name, name=name, steps=steps, settings=settings)
         for name in ("dispatch_invoice", "settle_payment")

@@ -124,6 +124,32 @@ def test_a_batch_read_reports_a_unit_for_each_key(items: Items, strong: bool, un
     assert answer["ConsumedCapacity"] == [{"TableName": items.table, "CapacityUnits": units}]
 
 
+@pytest.mark.parametrize(("strong", "units"), [(True, 3), (False, 1.5)])
+def test_a_query_reports_a_unit_for_each_4_kb_it_looked_at(
+    items: Items, strong: bool, units: float
+) -> None:
+    for number in range(4):
+        large = items.key(f"LARGE#{number}") | {"text": {"S": "x" * 2_600}}
+        items.dynamodb.put_item(TableName=items.table, Item=large)
+    answer = items.dynamodb.query(
+        TableName=items.table,
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :large)",
+        FilterExpression="attribute_not_exists(nothing)",
+        ExpressionAttributeValues={":pk": items.key()["pk"], ":large": {"S": "LARGE#"}},
+        ConsistentRead=strong,
+        ReturnConsumedCapacity="TOTAL",
+    )
+    assert len(answer["Items"]) == 4
+    assert answer["ConsumedCapacity"]["CapacityUnits"] == units
+
+
+def test_a_large_item_costs_a_unit_for_each_4_kb(items: Items) -> None:
+    large = items.key("ONE") | {"text": {"S": "x" * 9_000}}
+    items.dynamodb.put_item(TableName=items.table, Item=large)
+    assert items.get(strong=True)["ConsumedCapacity"]["CapacityUnits"] == 3
+    assert items.get(strong=False)["ConsumedCapacity"]["CapacityUnits"] == 1.5
+
+
 def test_a_transactional_write_reports_two_units_an_item(items: Items) -> None:
     answer = items.dynamodb.transact_write_items(
         TransactItems=[

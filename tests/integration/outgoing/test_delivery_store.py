@@ -37,7 +37,7 @@ from agentline.outgoing_ports import (
 )
 from agentline.services.deliver_events import LOST_AFTER, requeue_stale
 from tests.examples import NOON
-from tests.outgoing import DOWN, OK, SILENT, FakeDeliveryQueue, an_endpoint, an_event
+from tests.outgoing import DOWN, OK, SILENT, FakeDeliveryQueue, an_endpoint, an_entry_of, an_event
 
 _names = count(1)
 
@@ -54,7 +54,7 @@ class Desk:
 def endpoint(endpoints: TableEndpoints) -> Endpoint:
     """One nobody else uses, and nothing is published to."""
     kept = an_endpoint(f"ep_store{next(_names)}", frozenset({EventType.LIMIT_RAISED}))
-    endpoints.add(kept)
+    endpoints.add(kept, an_entry_of(kept))
     return kept
 
 
@@ -70,7 +70,7 @@ def test_an_endpoint_comes_back_as_it_was_kept(
 ) -> None:
     assert endpoints.find(endpoint.id) == endpoint
     changed = replace(
-        rotate(disable(endpoint, "anna", "moving", NOON), "whsec_bmV3", NOON),
+        rotate(disable(endpoint, "anna", "moving", NOON), "whsec_bmV3", "first", NOON),
         types=None,
         failing_since=NOON,
     )
@@ -87,7 +87,7 @@ def test_of_two_changes_of_one_endpoint_the_second_must_look_again(
 ) -> None:
     endpoints.change(disable(endpoint, "anna", "moving", NOON))
     with pytest.raises(EndpointChangedError):
-        endpoints.change(rotate(endpoint, "whsec_bmV3", NOON))
+        endpoints.change(rotate(endpoint, "whsec_bmV3", "first", NOON))
     assert endpoints.find(endpoint.id).state is EndpointState.DISABLED
 
 

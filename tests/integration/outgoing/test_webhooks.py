@@ -6,20 +6,22 @@ from datetime import UTC, datetime, timedelta
 
 from standardwebhooks.webhooks import Webhook
 
+from agentline.adapters.dynamodb.call_archive import TableCallArchive
+from agentline.adapters.dynamodb.call_journal import TableCallJournal
 from agentline.adapters.dynamodb.deliveries import TableDeliveries
 from agentline.adapters.dynamodb.endpoints import TableEndpoints
 from agentline.adapters.dynamodb.mapping.accounts import account_row, audit_row
 from agentline.adapters.dynamodb.mapping.calls import call_row, order_row
 from agentline.domain.account import ClosedBasis
 from agentline.domain.audit import audit_closing
-from agentline.domain.call import Verdict
+from agentline.domain.call import Step, Verdict
 from agentline.domain.catalogue import Language
 from agentline.domain.money import sek
 from agentline.domain.order import rate
 from agentline.domain.webhook_delivery import DeliveryState
-from tests.examples import BASIC, CUSTOMER, TAROT_LINE, a_record, an_account
+from tests.examples import BASIC, CALLER, CUSTOMER, TAROT_LINE, a_record, an_account
 from tests.integration.emulator.waiting import until
-from tests.outgoing import SECRET, an_endpoint
+from tests.outgoing import SECRET, an_endpoint, an_entry_of
 from tests.unit.adapters.directories.stand_in import answering
 from tests.unit.adapters.outgoing.receiver import Receiver
 from tests.unit.services.test_rate_contacts import PIN, admitted
@@ -28,14 +30,16 @@ from tests.unit.services.test_rate_contacts import PIN, admitted
 def test_what_happens_in_the_table_is_told_signed_retried_and_logged(
     endpoints: TableEndpoints, deliveries: TableDeliveries, receiver: Receiver
 ) -> None:
-    """One order, one closing, one refusal; the first POST of all meets a receiver that is down."""
+    """One order, one closing, one refusal; the first POST of all meets a receiver that is down. The
+    refused call is journalled with its steps."""
     now = datetime.now(UTC).replace(microsecond=0)
     account_row(an_account(), Language.SWEDISH, "basic").save()
     answers = [answering(b"restarting", status=503)]
     receiver.behave = lambda door, over: (answers.pop() if answers else answering(b"", status=204))(
         door, over
     )
-    endpoints.add(replace(an_endpoint("ep_told"), url=receiver.url))
+    listening = replace(an_endpoint("ep_told"), url=receiver.url)
+    endpoints.add(listening, an_entry_of(listening))
     order = rate(
         a_record(), customer=CUSTOMER, line=TAROT_LINE.number, pin=PIN, version=BASIC, now=now
     )
@@ -52,8 +56,15 @@ def test_what_happens_in_the_table_is_told_signed_retried_and_logged(
     )
     audit_row(audit_closing(CUSTOMER, closed)).save()
     asked = replace(admitted("call-1", pin=None), verdict=Verdict.ASK_PIN, decided_at=now)
+    refused = replace(
+        asked,
+        step=Step.CODE_1,
+        verdict=Verdict.REFUSE,
+        reason="credit_exhausted",
+        decided_at=now + timedelta(seconds=1),
+    )
     call_row(asked).save()
-    call_row(replace(asked, verdict=Verdict.REFUSE, reason="credit_exhausted")).save()
+    call_row(refused).save()
 
     until(lambda: len(receiver.received) >= 4)
     told = {}
@@ -85,3 +96,9 @@ def test_what_happens_in_the_table_is_told_signed_retried_and_logged(
     assert len({attempt.at for attempt in logged}) > 1
     assert max(attempt.at for attempt in logged) - failed.at >= timedelta(seconds=5)
     until(lambda: endpoints.find("ep_told").failing_since is None)
+
+    journal = TableCallJournal()
+    until(lambda: list(journal.all_of_day(now.date())) == [asked, refused])
+    assert journal.of_number(CALLER, 10, None).items == [refused, asked]
+    assert journal.of_customer(CUSTOMER, 10, None).items == [refused, asked]
+    assert TableCallArchive().find("call-1").steps == (asked, refused)

@@ -9,11 +9,10 @@ import pytest
 from moto import mock_aws
 from pynamodb.exceptions import PutError
 
+from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.catalogue import (
     SECONDS_KEPT,
-    SpokenTextError,
     TableCatalogue,
-    store_own_words,
     store_price_list,
     store_service_line,
 )
@@ -117,13 +116,7 @@ def test_a_line_is_kept_for_a_minute_and_then_read_again() -> None:
 
 
 def test_the_operators_own_words_are_kept_by_reason_and_language() -> None:
-    store_own_words("blocked_fraud", Language.ENGLISH, " Call us. ")
+    rows.SpokenTextRow("TEXTS", "blocked_fraud#en", text="Call us.").save()
     catalogue = TableCatalogue()
     assert catalogue.own_words("blocked_fraud", Language.ENGLISH) == "Call us."
     assert catalogue.own_words("blocked_fraud", Language.SWEDISH) is None
-
-
-@pytest.mark.parametrize("text", ["", "  ", "<speak>", "$.External.message", "x" * 301])
-def test_what_a_flow_cannot_speak_is_refused(text: str) -> None:
-    with pytest.raises(SpokenTextError):
-        store_own_words("blocked_fraud", Language.ENGLISH, text)

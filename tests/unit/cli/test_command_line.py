@@ -23,6 +23,8 @@ WITHOUT_STAGE = [
     *(["tour"], ["tour", "--json"], ["replay"], ["replay", "--dry-run", "--json"]),
     *(["reconcile"], ["reconcile", "--json"], ["pay", BASIS], ["invoices", "list"]),
     *(["invoices", "show", BASIS, "--json"], ["payments", "suspense"], ["limit", "show", "100001"]),
+    *(["export", "customers"], ["export", "person", "100001"], ["export", "pricelist", "basic"]),
+    ["import", "payments", str(REPOSITORY / "tests" / "samples" / "bgmax.txt")],
 ]
 
 

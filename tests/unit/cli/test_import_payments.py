@@ -168,13 +168,12 @@ def test_an_entry_with_a_problem_exits_1_and_the_others_are_taken_in(
 def test_what_is_not_settled_in_time_is_told_so_and_begun_again_by_the_next_run(
     office: Office, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("local.staff.payment_import.LONGEST_WAIT_SECONDS", 0.0)
-    monkeypatch.setattr("local.staff.payment_import.SECONDS_EACH", 0.0)
+    monkeypatch.setattr("admin_api.routes.payment_files.SETTLING_SECONDS", 0.0)
     office.executions.is_down = True
     written(file, an_entry("B1", "985.00", ocr=ocr_of(office)))
-    broken_off = office.run("import", "payments", str(file))
-    assert isinstance(broken_off.exception, ConnectionError)
+    assert results(told(office, file, code=1)) == ["unsettled"]
     assert len(office.book.events) == 1
+    assert [each.machine for each in office.executions.started] == ["dispatch"]
     office.executions.is_down, office.executions.is_idle = False, True
     assert results(told(office, file, code=1)) == ["unsettled"]
     office.executions.is_idle = False

@@ -8,8 +8,8 @@ import pytest
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from agentline.services.import_payments import Result
 from local.cli import app
-from local.staff.entry_result import Result
 
 PAGE = (Path(__file__).parents[3] / "docs" / "operating.md").read_text(encoding="utf-8")
 LINES = [
@@ -17,7 +17,7 @@ LINES = [
     for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
     for line in block.splitlines()
 ]
-GROUPS = ("invoices", "payments", "limit", "import")
+GROUPS = ("invoices", "payments", "limit", "import", "export")
 
 
 def group(name: str) -> TyperGroup:

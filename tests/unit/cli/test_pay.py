@@ -18,9 +18,9 @@ from agentline.adapters.ledgers.stripe_mailbox import StripeMailbox
 from agentline.adapters.ledgers.webhook import WebhookMailbox, WebhookSecret
 from agentline.billing_ports import ForgedMessageError, LedgerMailbox
 from agentline.domain.money import sek
+from agentline.services.enter_payment import begin_settling
 from local.billing.service import BillingService
 from local.commands.endpoints import Endpoints
-from local.staff.outcomes import begin
 from tests.memory_book import REFERENCE
 from tests.unit.billing_service.stage import NEW, a_ledger
 from tests.unit.cli.office import Office, open_office
@@ -47,7 +47,7 @@ def endpoint_of(office: Office, mailbox: LedgerMailbox) -> Iterator[str]:
             body = self.rfile.read(int(headers["content-length"]))
             try:
                 for event in mailbox.read(headers, body, datetime.now(UTC)):
-                    begin(event, office.desk)
+                    begin_settling(event, office.desk)
             except ForgedMessageError:
                 self.send_error(401)
                 return

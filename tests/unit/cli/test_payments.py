@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from agentline.domain.money import sek
-from local.staff.outcomes import begin
+from agentline.services.enter_payment import begin_settling
 from tests.billing_fakes import a_payment
 from tests.examples import CUSTOMER
 from tests.memory_book import REFERENCE
@@ -27,7 +27,7 @@ def _dispatched(office: Office) -> None:
 
 
 def test_what_names_no_invoice_waits_in_suspense_until_staff_place_it(office: Office) -> None:
-    begin(a_payment("p1", sek(98_500), None), office.desk)
+    begin_settling(a_payment("p1", sek(98_500), None), office.desk)
     [waiting] = told(office, "payments", "suspense")["payments"]
     assert (waiting["key"], waiting["suspense"]) == ("webhook#p1", "985.00")
     assert waiting["suspended_because"] == "it names no invoice"
@@ -40,14 +40,14 @@ def test_what_names_no_invoice_waits_in_suspense_until_staff_place_it(office: Of
 
 
 def test_staff_are_asked_before_money_is_placed(office: Office) -> None:
-    begin(a_payment("p1", sek(98_500), None), office.desk)
+    begin_settling(a_payment("p1", sek(98_500), None), office.desk)
     asked = office.do("payments", "assign", "webhook#p1", REFERENCE, *WHY, typed="n\n", code=1)
     assert f"Place 985.00 SEK on {REFERENCE}, on which 985.00 SEK is due?" in asked
     assert len(told(office, "payments", "suspense")["payments"]) == 1
 
 
 def test_f24_what_was_paid_too_much_is_looked_into_and_sent_back(office: Office) -> None:
-    begin(a_payment("p1", sek(100_000), REFERENCE), office.desk)
+    begin_settling(a_payment("p1", sek(100_000), REFERENCE), office.desk)
     [task] = told(office, "payments", "tasks")["payments"]
     assert task["task"].startswith(f"paid 1000.00 SEK on basis {REFERENCE}")
     refused = office.do("payments", "return", "webhook#p1", "20", *WHY, "--yes", code=1)
@@ -58,13 +58,13 @@ def test_f24_what_was_paid_too_much_is_looked_into_and_sent_back(office: Office)
 
 
 def test_a_task_is_taken_off_the_list_and_the_money_stays(office: Office) -> None:
-    begin(a_payment("p1", sek(100_000), REFERENCE), office.desk)
+    begin_settling(a_payment("p1", sek(100_000), REFERENCE), office.desk)
     assert told(office, "payments", "done", "webhook#p1", "--why", "seen to")["prepaid"] == "15.00"
     assert told(office, "payments", "tasks")["payments"] == []
 
 
 def test_a_payment_is_shown_with_where_its_money_is(office: Office) -> None:
-    begin(a_payment("p1", sek(100_000), REFERENCE), office.desk)
+    begin_settling(a_payment("p1", sek(100_000), REFERENCE), office.desk)
     words = office.do("payments", "show", "webhook#p1")
     assert f"985.00 on {REFERENCE}" in words
     assert "15.00 prepaid" in words

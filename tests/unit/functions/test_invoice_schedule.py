@@ -51,8 +51,9 @@ def test_a_sweep_restarts_work_and_deliveries(
 ) -> None:
     monkeypatch.setattr(schedule, "sweep", lambda _desk: {"dispatching": 2, "ledger_event": 1})
     monkeypatch.setattr(schedule, "requeue_stale", counted(4))
+    monkeypatch.setattr(schedule, "finish_lifecycle", counted(1))
     schedule.handler({"task": "sweep"}, FakeContext())
-    assert "'number': 7" in logged(caplog)
+    assert "'number': 8" in logged(caplog)
 
 
 @pytest.mark.parametrize("task", ["mark_overdue", "poll_ledger"])

@@ -95,6 +95,8 @@ def test_410_gone_disables_the_endpoint_and_nothing_more_is_posted(office: PostO
     endpoint = office.endpoints.find("ep_1")
     assert (endpoint.state, endpoint.reason) == (EndpointState.DISABLED, ENDPOINT_GONE)
     assert (endpoint.changed_by, endpoint.changed_at) == ("system", NOON)
+    [entry] = office.endpoints.audit
+    assert (entry.what, entry.who, entry.why) == ("webhook_disabled", "system", ENDPOINT_GONE)
     assert len(office.postman.posted) == 1
     assert office.delivery(EVENT).reason == ENDPOINT_GONE
     for kept in (other, later):

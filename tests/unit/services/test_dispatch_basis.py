@@ -16,6 +16,7 @@ from agentline.domain.basis_state import BasisState
 from agentline.domain.dispatch import SUBMISSION_LASTS
 from agentline.domain.money import sek
 from agentline.domain.ocr import basis_ocr
+from agentline.domain.receivables import Actor
 from agentline.services.billing_desk import BasisChangedError
 from agentline.services.dispatch_basis import (
     AddressHindranceError,
@@ -31,8 +32,10 @@ from agentline.services.dispatch_basis import (
 )
 from agentline.services.edit_basis import edit_basis
 from tests.billing_fakes import Execution, a_payment
-from tests.examples import CALLER, CUSTOMER, OWNER
+from tests.examples import CALLER, CUSTOMER, NOON, OWNER
 from tests.unit.services.billing_house import REFERENCE, BillingHouse
+
+ANNA = Actor(who="anna", why="sent by hand", at=NOON)
 
 POSTED = LedgerInvoice(id="inv_1", number="17", ocr=None, due_on=date(2026, 5, 1))
 
@@ -262,9 +265,9 @@ def test_what_the_ledger_has_after_all_stays_out_of_staffs_hands(house: BillingH
 
 def test_a_number_is_noted_by_hand_on_what_was_dispatched(house: BillingHouse) -> None:
     with pytest.raises(BasisStateError):
-        mark_sent(REFERENCE, "17", None, "anna", house.desk)
+        mark_sent(REFERENCE, "17", None, ANNA, house.desk)
     due_on = house.dispatch().due_on
-    marked = mark_sent(REFERENCE, "17", None, "anna", house.desk)
+    marked = mark_sent(REFERENCE, "17", None, ANNA, house.desk)
     assert marked.posting is not None
     assert (marked.posting.number, marked.due_on) == ("17", due_on)
     assert house.told("basis_sent") == 1

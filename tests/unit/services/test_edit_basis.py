@@ -152,7 +152,7 @@ def test_a_line_that_an_edit_names_is_not_moved(house: BillingHouse) -> None:
     edit_basis(REFERENCE, LineText(line="call-1", text="x"), "anna", "", house.desk)
     with pytest.raises(EditError, match="edit e1 names line call-1: remove it first"):
         move_line(REFERENCE, "call-1", "anna", "", house.desk)
-    with pytest.raises(EditError, match="e1 is no call on basis"):
+    with pytest.raises(EditError, match="e1 is no call and no manual line on basis"):
         move_line(REFERENCE, "e1", "anna", "", house.desk)
 
 

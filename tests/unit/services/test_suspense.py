@@ -1,5 +1,6 @@
 """Payments that staff see to: placed, sent back, looked into."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,10 +11,12 @@ from agentline.domain.payment import PaymentError
 from agentline.domain.receivables import UnknownBasisError
 from agentline.ports import AccountChangedError, CustomerMissingError
 from agentline.services.suspense import (
+    PaymentChangedError,
     UnknownPaymentError,
     assign_payment,
     end_task,
     find_payment,
+    preview_assigning,
     return_payment,
 )
 from tests.billing_fakes import a_payment
@@ -114,6 +117,42 @@ def test_a_task_is_ended_by_itself(house: BillingHouse) -> None:
     assert house.told("payment_seen_to") == 1
     with pytest.raises(PaymentError, match="nothing to see to"):
         end_task("webhook#p2", "anna", "again", house.desk)
+
+
+def test_what_assigning_would_do_is_seen_and_not_stored(house: BillingHouse) -> None:
+    house.tell(a_payment("p2", sek(100_000), None))
+    before = (house.book.of, dict(house.book.bases), dict(house.book.payments))
+    seen = preview_assigning("webhook#p2", REFERENCE, house.desk)
+    assert (seen.payment.suspense, seen.placed.applied, seen.placed.prepaid) == (
+        sek(100_000),
+        {1: sek(98_500)},
+        sek(1_500),
+    )
+    assert (seen.before.account.blocking_basis, seen.after.account.blocking_basis) == (1, None)
+    assert (house.book.of, house.book.bases, house.book.payments) == before
+    assigned = assign_payment("webhook#p2", REFERENCE, "anna", "", house.desk)
+    assert (assigned.applied, assigned.prepaid) == (seen.placed.applied, seen.placed.prepaid)
+    assert find_payment("webhook#p2", house.desk) == assigned
+
+
+def test_what_was_changed_since_staff_saw_it_is_left_alone(house: BillingHouse) -> None:
+    return_payment(KEY, sek(1), "bo", "", house.desk, seen=1)
+    deeds: list[Callable[[], object]] = [
+        lambda: assign_payment(KEY, REFERENCE, "anna", "", house.desk, seen=1),
+        lambda: return_payment(KEY, sek(1), "anna", "", house.desk, seen=1),
+        lambda: end_task(KEY, "anna", "", house.desk, seen=1),
+    ]
+    for deed in deeds:
+        with pytest.raises(PaymentChangedError, match="you saw version 1, it is version 2 now"):
+            deed()
+    assert find_payment(KEY, house.desk).suspense == sek(98_499)
+
+
+def test_money_of_nobody_sent_back_is_on_record(house: BillingHouse) -> None:
+    return_payment(KEY, sek(98_500), "anna", "not ours", house.desk)
+    [entry] = [one for one in house.book.audit if one.what == "payment_returned"]
+    assert (entry.customer, entry.subject, entry.who, entry.why) == (None, KEY, "anna", "not ours")
+    assert entry.after == {"amount": "985.00"}
 
 
 def test_a_payment_that_changed_meanwhile_is_told_as_such(house: BillingHouse) -> None:

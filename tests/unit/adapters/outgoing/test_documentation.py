@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from agentline.adapters.outgoing.payloads import Told
 from agentline.adapters.outgoing.postman import DEADLINE_SECONDS, EXCERPT_LENGTH, Failure
+from agentline.domain.manual_order import ManualKind
 from agentline.domain.outgoing_event import EventType
 from agentline.domain.screening import Refusal
 from agentline.domain.webhook_delivery import LONGEST_FAILING, RETRY_AFTER, DeliveryState
@@ -23,11 +24,12 @@ def test_every_example_is_exactly_what_is_sent(example: str) -> None:
     assert json.loads(READER.validate_json(example).model_dump_json()) == json.loads(example)
 
 
-def test_every_event_has_one_example() -> None:
-    assert sorted(json.loads(example)["type"] for example in EXAMPLES) == sorted(EventType)
+def test_every_event_has_one_example_and_orders_one_of_each_sort() -> None:
+    shown = [json.loads(example)["type"] for example in EXAMPLES]
+    assert sorted(shown) == sorted([*EventType, EventType.ORDER_CREATED])
 
 
-@pytest.mark.parametrize("word", [*EventType, *Failure, *DeliveryState, *Refusal])
+@pytest.mark.parametrize("word", [*EventType, *Failure, *DeliveryState, *Refusal, *ManualKind])
 def test_every_event_failure_state_and_refusal_is_documented(word: str) -> None:
     assert f"`{word}`" in TEXT
 

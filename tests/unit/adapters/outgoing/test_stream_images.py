@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from agentline.adapters.dynamodb import rows
+from agentline.adapters.dynamodb.journal_rows import journal_rows
 from agentline.adapters.dynamodb.mapping.accounts import audit_row
 from agentline.adapters.dynamodb.mapping.calls import call_row, order_row
-from agentline.adapters.dynamodb.stream_images import read_event
+from agentline.adapters.dynamodb.mapping.orders import manual_order_row
+from agentline.adapters.dynamodb.stream_images import read_event, read_step
 from agentline.domain.account import ClosedBasis
 from agentline.domain.audit import (
     AuditEntry,
@@ -29,9 +31,12 @@ from agentline.domain.billing_audit import (
 from agentline.domain.call import ScreenedCall, Step, Verdict
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import Customer
+from agentline.domain.manual_order import ManualLine, enter, key_of
 from agentline.domain.money import sek
 from agentline.domain.order import Order, correct, rate
 from agentline.domain.outgoing_event import EventType, OutgoingEvent
+from agentline.domain.percent import Percent
+from agentline.domain.receivables import Actor
 from tests.examples import (
     BASIC,
     CALLER,
@@ -124,6 +129,7 @@ def test_a_registration_tells_customer_and_limit_and_not_the_number() -> None:
 def test_an_order_tells_what_was_rated() -> None:
     event = told(order_row(an_order()))
     assert said(event) == {
+        "kind": "call",
         "order": "contact-1",
         "customer": CUSTOMER,
         "basis": "100001-0001",
@@ -157,6 +163,33 @@ def test_a_correction_is_an_order_of_its_own() -> None:
     assert event is not None
     assert original is not None
     assert event.id != original.id
+
+
+def test_what_staff_enter_is_told_without_its_text() -> None:
+    by = Actor(who="anna", why="asked for", at=NOON)
+    content = ManualLine(
+        text=f"Cards for {OWNER.name}",
+        unit_price=sek(-4_500),
+        vat_percent=Percent.parse("25"),
+        article="TAROT",
+    )
+    refund = enter(content, CUSTOMER, "deed", by, refers_to=key_of(an_order()))
+    event = told(manual_order_row(replace(refund, basis=1)))
+    assert said(event) == {
+        "kind": "refund",
+        "order": "manual-deed",
+        "customer": CUSTOMER,
+        "basis": "100001-0001",
+        "article": "TAROT",
+        "quantity": 1,
+        "amount": money("-45.00"),
+        "vat_percent": "25",
+        "refunded": "contact-1",
+    }
+
+
+def test_an_order_that_a_merge_moves_was_told_before() -> None:
+    assert told(order_row(replace(an_order(), customer="100002", came_from=CUSTOMER))) is None
 
 
 def test_a_refusal_tells_the_reason_and_not_the_caller() -> None:
@@ -290,3 +323,45 @@ def test_told_again_by_the_stream_it_is_the_same_event_under_the_same_id() -> No
 def test_a_damaged_row_is_an_error_and_not_an_event() -> None:
     with pytest.raises(KeyError):
         told(audit_row(an_entry("limit_raised", "100001-0007")))
+
+
+def test_every_change_of_a_call_is_a_step_of_it() -> None:
+    asked, refused = a_call(Verdict.ASK_PIN), a_call(Verdict.REFUSE, Step.CODE_1)
+    for name, step in (("INSERT", asked), ("MODIFY", refused), ("INSERT", admitted("call-2"))):
+        record = {"eventName": name, "dynamodb": {"NewImage": image(call_row(step))}}
+        assert read_step(record) == step
+
+
+def test_nothing_else_is_a_step_of_a_call_and_least_of_all_the_journal() -> None:
+    call = a_call(Verdict.ASK_PIN)
+    for row in (order_row(an_order()), *journal_rows(call)):
+        assert read_step({"eventName": "INSERT", "dynamodb": {"NewImage": image(row)}}) is None
+    removed = {"eventName": "REMOVE", "dynamodb": {"OldImage": image(call_row(call))}}
+    assert read_step(removed) is None
+
+
+def test_a_step_is_journalled_by_day_by_number_and_by_customer() -> None:
+    call = a_call(Verdict.REFUSE, Step.CODE_1)
+    name = "2026-03-10T12:00:00.000000Z#call-1#code1"
+    places = {(row.pk, row.sk) for row in journal_rows(call)}
+    assert places == {
+        ("CALLS#2026-03-10", name),
+        (f"CALLER#{CALLER}", name),
+        (f"CUST#{CUSTOMER}", f"CALLED#{name}"),
+    }
+    stranger = replace(call, a_number=None, customer=None)
+    assert [row.pk for row in journal_rows(stranger)] == ["CALLS#2026-03-10"]
+
+
+def test_a_step_that_another_may_follow_is_kept_beside_the_call_too() -> None:
+    asked = a_call(Verdict.ASK_PIN, Step.CODE_2)
+    assert ("CALL#call-1", "STEP#code2") in {(row.pk, row.sk) for row in journal_rows(asked)}
+
+
+def test_rows_of_the_journal_are_under_1_kb_and_end_with_the_call() -> None:
+    call = a_call(Verdict.REFUSE)
+    for row in journal_rows(call):
+        stored = image(row)
+        size = sum(len(name) + len(str(next(iter(v.values())))) for name, v in stored.items())
+        assert size < 1024
+        assert stored["expires"] == image(call_row(call))["expires"]

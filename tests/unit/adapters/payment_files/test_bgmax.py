@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from agentline.adapters.payment_files.bgmax import read_bgmax
-from agentline.adapters.payment_files.payment_file import FileEntry, PaymentFileError
+from agentline.adapters.payment_files.payment_file import PaymentFileError
 from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import sek
+from agentline.domain.payment_file import FileEntry
 from tests.unit.adapters.payment_files.composed import bgmax, bgmax_payment, bgmax_section
 
 OCR, OTHER_OCR = "100001000122", "100002000121"

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from agentline.adapters.payment_files.camt054 import read_camt054
-from agentline.adapters.payment_files.payment_file import FileEntry, PaymentFileError
+from agentline.adapters.payment_files.payment_file import PaymentFileError
 from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import Money, sek
+from agentline.domain.payment_file import FileEntry
 from tests.unit.adapters.payment_files.composed import (
     ACCOUNT,
     Entry,

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from agentline.adapters.payment_files.camt054 import read_camt054
-from agentline.adapters.payment_files.payment_file import FileEntry
 from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import sek
+from agentline.domain.payment_file import FileEntry
 from tests.unit.adapters.payment_files.composed import (
     ACCOUNT,
     Entry,
