@@ -13,9 +13,13 @@ export function useFindings(): List<AddressFile> {
   );
 }
 
-export function useAddress(customer: string, { when = true } = {}): Read<AddressFile> {
+/**
+ * Has a key of its own: when a customer is merged or erased all else of them is asked for once more,
+ * and there is no address by then.
+ */
+export function useAddressFile(customer: string, { when = true } = {}): Read<AddressFile> {
   return useRead(
-    ["customers", customer, "address"],
+    addressOf(customer),
     (signal) =>
       api.GET("/customers/{customer}/address", { params: { path: { customer } }, signal }),
     { when },
@@ -24,7 +28,11 @@ export function useAddress(customer: string, { when = true } = {}): Read<Address
 
 /** What is no longer as it was when an address was asked or decided about. */
 export function touchedByAddress(customer: string) {
-  return [["addresses"], ["customers", customer], ["customers"]] as const;
+  return [["addresses"], addressOf(customer), ["customers"]] as const;
+}
+
+export function addressOf(customer: string) {
+  return ["address", customer] as const;
 }
 
 export function oneLine({ street, postcode, city, country }: AddressVersion): string {

@@ -4,7 +4,7 @@ import StatusIndicator, {
   type StatusIndicatorProps,
 } from "@cloudscape-design/components/status-indicator";
 
-import { useAddress } from "~/addresses/addresses";
+import { useAddressFile } from "~/addresses/addresses";
 import { useMay } from "~/api/me";
 import { useCustomerBlocks } from "~/blacklist/blocks";
 import { formatMoney } from "~/formats/money";
@@ -50,7 +50,7 @@ function useMatters({ number: customer, status }: Customer): readonly Matter[] {
   const may = useMay();
   const blocks = useCustomerBlocks(customer);
   const invoices = useCustomerInvoices(customer);
-  const { told: address } = useAddress(customer, {
+  const { told: address } = useAddressFile(customer, {
     when: hasAddress(status) && may("get_address"),
   });
   const { told: credit } = useCredit(customer);

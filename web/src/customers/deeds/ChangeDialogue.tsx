@@ -1,6 +1,7 @@
 import Checkbox from "@cloudscape-design/components/checkbox";
 import { useState } from "react";
 
+import { addressOf } from "~/addresses/addresses";
 import { api, type components } from "~/api/client";
 import { matching } from "~/api/headers";
 import { useMay } from "~/api/me";
@@ -36,7 +37,7 @@ export function ChangeDialogue({ read, customer, onDismiss }: DeedProps) {
         body: wanted,
       }),
     {
-      touches: [["customers"]],
+      touches: [["customers"], addressOf(customer.number)],
       onDone: ({ told: { name } }) => {
         tell("success", say("customers.changed", { name }));
       },

@@ -1,6 +1,7 @@
 import Box from "@cloudscape-design/components/box";
 import { useState } from "react";
 
+import { addressOf } from "~/addresses/addresses";
 import { api, type components } from "~/api/client";
 import { keyed } from "~/api/headers";
 import { fieldFault } from "~/api/problem";
@@ -31,7 +32,7 @@ export function LinkNumberDialogue({ customer, onDismiss }: LinkProps) {
         body: wanted,
       }),
     {
-      touches: [["customers", customer]],
+      touches: [["customers", customer], addressOf(customer)],
       onDone: ({ told }) => {
         tell("success", say("customers.linked", { number: formatTelephone(told.number) }));
       },
@@ -77,7 +78,7 @@ export function UnlinkNumberDialogue({
         body: { reason },
       }),
     {
-      touches: [["customers", customer]],
+      touches: [["customers", customer], addressOf(customer)],
       onDone: () => {
         tell("success", say("customers.unlinked", { number: name }));
       },

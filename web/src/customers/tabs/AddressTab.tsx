@@ -7,7 +7,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 
 import { AddressComparison } from "~/addresses/AddressComparison";
-import { touchedByAddress, useAddress } from "~/addresses/addresses";
+import { touchedByAddress, useAddressFile } from "~/addresses/addresses";
 import { DecideDialogue } from "~/addresses/DecideDialogue";
 import { api } from "~/api/client";
 import { keyed } from "~/api/headers";
@@ -24,7 +24,7 @@ import type { TabProps } from "./tabs";
 export default function AddressTab({ customer: { number, status } }: TabProps) {
   const say = useSay();
   const may = useMay();
-  const address = useAddress(number);
+  const address = useAddressFile(number);
   const [doing, setDoing] = useState<"check" | "decide" | null>(null);
   const close = () => {
     setDoing(null);
