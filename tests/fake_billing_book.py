@@ -72,6 +72,9 @@ class FakeBillingBook:
     def orders_on(self, basis: Basis) -> tuple[AnyOrder, ...]:
         return tuple(order for order in self.orders if order.basis == basis.number)
 
+    def order(self, key: OrderKey) -> AnyOrder | None:
+        return next((order for order in self.orders if key_of(order) == key), None)
+
     def orders_of(self, customer: str, initiated_at: datetime) -> tuple[AnyOrder, ...]:
         assert customer == CUSTOMER
         return tuple(order for order in self.orders if order.initiated_at == initiated_at)

@@ -121,12 +121,15 @@ class OperationTable:
 
     def __init__(self, declared: Sequence[Operation]) -> None:
         self.all = tuple(declared)
+        self._by_depth: dict[int, list[Operation]] = {}
+        for each in self.all:
+            self._by_depth.setdefault(each.path.count("/"), []).append(each)
 
     def find(self, method: str, path: str) -> Operation:
         """Raises ProblemError: not_found, or method_not_allowed with the methods that are."""
         # Without parameters first: /calls/live is not the call named live.
         here = sorted(
-            (each for each in self.all if each.pattern.fullmatch(path)),
+            (each for each in self._at_depth_of(path) if each.pattern.fullmatch(path)),
             key=lambda each: each.pattern.groups,
         )
         fewest = [each for each in here if each.pattern.groups == here[0].pattern.groups]
@@ -141,6 +144,10 @@ class OperationTable:
             f"{method[:20]} is not possible here, but: {allowed}.",
             headers={"Allow": allowed},
         )
+
+    def _at_depth_of(self, path: str) -> Sequence[Operation]:
+        """A parameter is one part of an address: others cannot be meant."""
+        return self._by_depth.get(path.count("/"), ())
 
 
 def _query_parameters(route: Callable[..., Any]) -> frozenset[str]:

@@ -29,13 +29,16 @@ SCREENING_ROUND_TRIPS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One budget and what was measured. `spread` is least, median and most of the repetitions."""
+    """What was measured, and whether its budget is kept; None where there is none.
+
+    `spread` is least, median and most of the repetitions.
+    """
 
     subject: str
     budget: str
     measured: str
     spread: str
-    is_kept: bool
+    is_kept: bool | None
 
 
 def judge_cold_starts(cold: ColdStarts) -> list[Finding]:
@@ -68,7 +71,7 @@ def judge_units(by_size: Mapping[int, Costs]) -> list[Finding]:
 
 
 def all_kept(findings: Iterable[Finding]) -> bool:
-    return all(finding.is_kept for finding in findings)
+    return all(finding.is_kept is not False for finding in findings)
 
 
 def _units(case: str, costs: Sequence[Mapping[str, float]], sizes: str) -> Finding:

@@ -7,6 +7,8 @@ from rich.table import Table
 
 from local.bench.budgets import Finding
 
+_VERDICTS = {True: "[green]kept[/]", False: "[bold red]missed[/]", None: ""}
+
 
 def show_findings(
     title: str,
@@ -24,6 +26,6 @@ def show_findings(
             one.budget,
             one.measured,
             one.spread,
-            "[green]kept[/]" if one.is_kept else "[bold red]missed[/]",
+            _VERDICTS[one.is_kept],
         )
     console.print(table)

@@ -11,6 +11,7 @@ from local.bench.budgets import Finding
 
 _HEADING = "# Performance\n\n"
 _MARKS = ("begin", "end")
+_VERDICTS = {True: "kept", False: "**missed**", None: ""}
 
 
 class PageError(ValueError):
@@ -56,7 +57,7 @@ def _findings(command: str, findings: Sequence[Finding], spread: str) -> list[st
         "|---|---|---|---|---|",
         *(
             f"| {one.subject} | {one.budget} | {one.measured} | {one.spread} "
-            f"| {'kept' if one.is_kept else '**missed**'} |"
+            f"| {_VERDICTS[one.is_kept]} |"
             for one in findings
         ),
     ]

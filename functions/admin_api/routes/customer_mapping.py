@@ -14,7 +14,7 @@ from agentline.domain.blocking import BlockTerms
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import NumberEntry, Owner
 from agentline.domain.customer_edit import CustomerEdit
-from agentline.domain.customer_file import CustomerFile
+from agentline.domain.customer_file import RegisterEntry
 from agentline.domain.discount import Discount
 from agentline.domain.kept_entry import AgreedDiscount, PlacedBlock, is_over
 from agentline.domain.money import Money
@@ -39,8 +39,8 @@ def tell_listed(found: ListedCustomer) -> customers.CustomerHit:
     return customers.CustomerHit(**dict(_tell_summary(found)), matched_by=None, invoice=None)
 
 
-def tell_customer(file: CustomerFile) -> customers.Customer:
-    customer = file.customer
+def tell_customer(entry: RegisterEntry) -> customers.Customer:
+    customer = entry.customer
     summary = _tell_summary(
         ListedCustomer(
             number=customer.number,
@@ -55,9 +55,9 @@ def tell_customer(file: CustomerFile) -> customers.Customer:
     return customers.Customer(
         **dict(summary),
         language=customer.language,
-        price_list=file.price_list,
-        has_code=file.code is not None,
-        requires_code=file.requires_code,
+        price_list=entry.price_list,
+        has_code=entry.has_code,
+        requires_code=entry.requires_code,
         source=customer.source,
         fetched_at=customer.fetched_at,
     )

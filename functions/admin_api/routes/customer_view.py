@@ -15,8 +15,8 @@ REASON = {"reason": "asked for by telephone"}
 
 def tell_file(customer: str, visit: Visit, *, status: int = 200) -> Response[Customer]:
     """The customer as stored now, with its version. Raises CustomerMissingError."""
-    file = visit.desk.care().book.file(customer)
-    return versioned(tell_customer(file), file.customer.revision, status=status)
+    entry = visit.desk.care().book.entry(customer)
+    return versioned(tell_customer(entry), entry.customer.revision, status=status)
 
 
 def require_customer(customer: str, visit: Visit) -> None:

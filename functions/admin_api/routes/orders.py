@@ -122,7 +122,8 @@ def create_order(body: schemas.NewOrder, visit: VisitIn) -> schemas.Order:
 )
 def get_order(order: schemas.OrderInPath, visit: VisitIn) -> schemas.Order:
     """A call's, a correction's, or one that staff entered."""
-    return _tell(find_order(order_key(order), visit.desk.billing()), visit)
+    found = visit.desk.orders().find(order_key(order))
+    return tell_order(found.order, found.customer_name)
 
 
 @operations.operation(

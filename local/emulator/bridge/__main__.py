@@ -20,6 +20,7 @@ def main() -> None:
         first_passwords,
         handler_errors,
         invocation_log,
+        policies,
         read_units,
         second_factors,
         stock,
@@ -36,6 +37,7 @@ def main() -> None:
     connect_stubs.install()
     contact_event_source.install()
     read_units.install()
+    policies.install()
     first_passwords.install()
     second_factors.install()
     Serving(

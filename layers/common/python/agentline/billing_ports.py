@@ -196,6 +196,8 @@ class BillingBook(Protocol):
 
     def orders_on(self, basis: Basis) -> tuple[AnyOrder, ...]: ...
 
+    def order(self, key: OrderKey) -> AnyOrder | None: ...
+
     def orders_of(self, customer: str, initiated_at: datetime) -> tuple[AnyOrder, ...]:
         """All that were initiated at that instant: an order, its corrections and refunds, and
         whatever else began just then."""

@@ -9,7 +9,7 @@ from agentline.domain.account import Account
 from agentline.domain.audit import AuditEntry
 from agentline.domain.blocking import NumberChange
 from agentline.domain.customer import Customer, CustomerStatus, NumberEntry, Owner
-from agentline.domain.customer_file import CustomerChange, CustomerFile
+from agentline.domain.customer_file import CustomerChange, CustomerFile, RegisterEntry
 from agentline.domain.kept_entry import AgreedDiscount, Note, PlacedBlock
 from agentline.domain.phone_number import PhoneNumber
 from agentline.office_ports import Listing, Position
@@ -37,6 +37,9 @@ class CustomerBook(Protocol):
         """The id of what was made by a deed, None if it was not done."""
 
     def file(self, customer: str) -> CustomerFile:
+        """Raises CustomerMissingError."""
+
+    def entry(self, customer: str) -> RegisterEntry:
         """Raises CustomerMissingError."""
 
     def customer_of_owner(self, fingerprint: str) -> str | None: ...

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from agentline.domain.manual_order import AnyOrder
+from agentline.domain.order_key import OrderKey
 from agentline.domain.period import Period
 from agentline.office_ports import Listing, Position
 
@@ -19,8 +20,19 @@ class Span:
     basis: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedOrder:
+    """An order, and what the customer is called by now."""
+
+    order: AnyOrder
+    customer_name: str | None
+
+
 class OrderLists(Protocol):
     """Orders of both kinds, the newest first; with `line`, only those of calls of that b-number."""
+
+    def find(self, key: OrderKey) -> NamedOrder:
+        """As it is stored by now. Raises UnknownOrderError."""
 
     def of_customer(
         self,

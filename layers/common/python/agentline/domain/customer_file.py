@@ -35,6 +35,16 @@ class CodeRequiredError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterEntry:
+    """What the register says of a customer, and by which prices and code they ring."""
+
+    customer: Customer
+    price_list: str
+    requires_code: bool
+    has_code: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerFile:
     """A customer as staff find them.
 

@@ -1,7 +1,7 @@
 """One order, and those of a basis, as staff ask for them."""
 
 from agentline.domain.catalogue import Language
-from agentline.domain.manual_order import AnyOrder, ManualOrder, explain_manual, key_of
+from agentline.domain.manual_order import AnyOrder, ManualOrder, explain_manual
 from agentline.domain.order import explain_order
 from agentline.domain.order_key import OrderKey, UnknownOrderError
 from agentline.domain.reference import read_reference
@@ -12,10 +12,10 @@ from agentline.services.billing_desk import BillingDesk, open_customer
 
 def find_order(key: OrderKey, desk: BillingDesk) -> AnyOrder:
     """Raises UnknownOrderError."""
-    for order in desk.book.orders_of(key.customer, key.initiated_at):
-        if key_of(order) == key:
-            return order
-    raise UnknownOrderError(f"customer {key.customer} has no order {key.id} of then")
+    order = desk.book.order(key)
+    if order is None:
+        raise UnknownOrderError(f"customer {key.customer} has no order {key.id} of then")
+    return order
 
 
 def explain(order: AnyOrder, language: Language, catalogue: Catalogue) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from agentline.adapters.dynamodb.mapping.orders import (
     deed_keys,
     key_of_sort_key,
     refund,
+    sort_key_of,
 )
 from agentline.adapters.dynamodb.mapping.payments import (
     OWNED,
@@ -67,6 +68,13 @@ class TableBillingBook:
 
     def orders_on(self, basis: Basis) -> tuple[AnyOrder, ...]:
         return read_orders(basis)
+
+    def order(self, key: OrderKey) -> AnyOrder | None:
+        keys = customer_key(key.customer), sort_key_of(key)
+        try:
+            return any_order(rows.GatheredRow.get(*keys, consistent_read=True))
+        except DoesNotExist:
+            return None
 
     def orders_of(self, customer: str, initiated_at: datetime) -> tuple[AnyOrder, ...]:
         found = rows.GatheredRow.query(

@@ -29,7 +29,7 @@ from agentline.customer_ports import NewCustomer
 from agentline.domain.blocking import NumberChange
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import Block, NumberEntry
-from agentline.domain.customer_file import CustomerChange, CustomerFile
+from agentline.domain.customer_file import CustomerChange, CustomerFile, RegisterEntry
 from agentline.domain.discount import Discount
 from agentline.domain.kept_entry import AgreedDiscount, EntryMissingError, Note, PlacedBlock
 from agentline.domain.phone_number import PhoneNumber
@@ -67,6 +67,20 @@ class TableCustomerBook:
             code=row.code,
             blocks=tuple(_hot_block(row) for row in found if isinstance(row, rows.BlockRow)),
             discounts=_hot_discounts(found),
+        )
+
+    def entry(self, customer_number: str) -> RegisterEntry:
+        key = customer_key(customer_number)
+        keys = [(key, "PROFILE"), (key, "ACCOUNT")]
+        found = {type(row): row for row in rows.Row.batch_get(keys, consistent_read=True)}
+        profile, row = found.get(rows.ProfileRow), found.get(rows.AccountRow)
+        if not isinstance(profile, rows.ProfileRow) or not isinstance(row, rows.AccountRow):
+            raise CustomerMissingError(f"there is no customer {customer_number}")
+        return RegisterEntry(
+            customer=customer(profile, Language(row.language)),
+            price_list=row.price_list,
+            requires_code=bool(row.requires_code),
+            has_code=row.code is not None,
         )
 
     def customer_of_owner(self, fingerprint: str) -> str | None:

@@ -8,15 +8,30 @@ from agentline.adapters.dynamodb.key_ranges import sift_range
 from agentline.adapters.dynamodb.listed_index import list_rows, stretches_of
 from agentline.adapters.dynamodb.mapping.calls import ORDERS
 from agentline.adapters.dynamodb.mapping.customers import customer_key
-from agentline.adapters.dynamodb.mapping.orders import any_order
+from agentline.adapters.dynamodb.mapping.orders import any_order, sort_key_of
 from agentline.domain.manual_order import AnyOrder
+from agentline.domain.order_key import OrderKey, UnknownOrderError
 from agentline.domain.period import Period
 from agentline.office_ports import Listing, Position
-from agentline.order_ports import Span
+from agentline.order_ports import NamedOrder, Span
 
 
 class TableOrderLists:
     """The `OrderLists` port on the table."""
+
+    def find(self, key: OrderKey) -> NamedOrder:
+        customer = customer_key(key.customer)
+        keys = [(customer, sort_key_of(key)), (customer, "PROFILE")]
+        order, name = None, None
+        for row in rows.Row.batch_get(keys, consistent_read=True):
+            match row:
+                case rows.GatheredRow():
+                    order = any_order(row)
+                case rows.ProfileRow():
+                    name = row.name
+        if order is None:
+            raise UnknownOrderError(f"customer {key.customer} has no order {key.id} of then")
+        return NamedOrder(order=order, customer_name=name)
 
     def of_customer(
         self,
