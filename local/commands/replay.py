@@ -11,6 +11,7 @@ from rich.table import Table
 from agentline.adapters.dynamodb.quarantine import KEPT
 from agentline.bootstrap.care import open_quarantine_desk
 from agentline.domain.quarantine import SetAsideRecord
+from agentline.domain.quarantine_words import quarantine_in_words
 from agentline.domain.receivables import Actor
 from agentline.domain.seeing_to import AlreadySeenToError
 from agentline.services.see_to_quarantine import all_waiting
@@ -88,7 +89,8 @@ def _as_json(record: SetAsideRecord, *, is_replayed: bool) -> dict[str, str | No
     return {
         "result": "on_the_stream" if is_replayed else "waiting",
         "contact": record.contact,
-        "reason": record.reason,
+        "reason": record.reason.code.value,
+        "reason_in_words": quarantine_in_words(record.reason),
         "set_aside_at": record.at.isoformat(),
     }
 
@@ -105,7 +107,9 @@ def _show(
     now = "still waiting" if is_dry_run else "on the stream again"
     for record in waiting:
         contact = record.contact or "unreadable"
-        table.add_row(f"{record.at:%Y-%m-%d %H:%M:%S}", contact, record.reason, now)
+        table.add_row(
+            f"{record.at:%Y-%m-%d %H:%M:%S}", contact, quarantine_in_words(record.reason), now
+        )
     console.print(table)
     count = f"{len(waiting)} record" + ("" if len(waiting) == 1 else "s")
     if is_dry_run:

@@ -55,6 +55,7 @@ PAYMENTS = Columns(
     fields=(
         *("id", "source", "source_id", "customer", "customer_name", "amount", "bank_date"),
         *("received_at", "text", "names", "applied", "prepaid", "suspense", "suspended_because"),
+        "suspended_because_in_words",
         *("returned", "recalls", "recalled_early", "task", "version"),
     ),
     amounts=frozenset({"amount", "prepaid", "suspense", "returned", "recalled_early"}),

@@ -10,10 +10,12 @@ from rich.text import Text
 
 from agentline.domain.payment import Payment
 from agentline.domain.reference import basis_reference
+from agentline.domain.suspense_words import suspense_in_words
 from local.commands.progress import say
 
 
 def payment_as_json(payment: Payment) -> dict[str, Any]:
+    because = payment.suspended_because
     return {
         "key": payment.key,
         "customer": payment.customer,
@@ -29,7 +31,8 @@ def payment_as_json(payment: Payment) -> dict[str, Any]:
         ],
         "prepaid": payment.prepaid.decimal,
         "suspense": payment.suspense.decimal,
-        "suspended_because": payment.suspended_because,
+        "suspended_because": because.code.value if because else None,
+        "suspended_because_in_words": _why_suspended(payment),
         "returned": payment.returned.decimal,
         "recalled": payment.recalled.decimal,
         "task": payment.task,
@@ -50,7 +53,7 @@ def show_payments(payments: Sequence[Payment], title: str, console: Console) -> 
             str(payment.amount),
             payment.customer or "",
             "\n".join(f"{amount} {where}" for where, amount in _places(payment)),
-            Text(payment.suspended_because or payment.task or ""),
+            Text(_why_suspended(payment) or payment.task or ""),
         )
     console.print(table)
 
@@ -62,12 +65,17 @@ def show_payment(payment: Payment, console: Console) -> None:
         ("Customer", payment.customer or "not known"),
         ("It says", ", ".join(part for part in (payment.named, payment.text) if part)),
         *(("Of it", f"{amount} {where}") for where, amount in _places(payment)),
-        ("Suspense", payment.suspended_because or ""),
+        ("Suspense", _why_suspended(payment) or ""),
         ("To do", payment.task or ""),
     ]
     for name, words in facts:
         if words:
             say(f"[dim]{name:<9}[/] {escape(words)}", console)
+
+
+def _why_suspended(payment: Payment) -> str | None:
+    because = payment.suspended_because
+    return suspense_in_words(because) if because else None
 
 
 def _places(payment: Payment) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from agentline.adapters.dynamodb.calls import TableCallLog
 from agentline.adapters.dynamodb.catalogue import TableCatalogue
 from agentline.adapters.dynamodb.mapping.calls import order, original_sort_key
 from agentline.adapters.dynamodb.mapping.customers import customer_key, owner
+from agentline.adapters.dynamodb.mapping.reasons import reason_from_json
 from agentline.adapters.dynamodb.register import TableRegister
 from agentline.adapters.dynamodb.unmatched import caller_of
 from agentline.domain.account import Account
@@ -25,6 +26,8 @@ from agentline.domain.offer import make_offer, pinned_price
 from agentline.domain.order import Order, explain_order
 from agentline.domain.phone_number import PhoneNumber
 from agentline.domain.pricing import price
+from agentline.domain.quarantine import QuarantineCode
+from agentline.domain.quarantine_words import quarantine_in_words
 from agentline.domain.screening import Standing
 from local.connect.legs import Leg
 
@@ -165,7 +168,9 @@ class Books:
     def reason_put_aside(self, contact: str, day: datetime) -> str | None:
         """Why a contact record is in quarantine, if it is."""
         found = rows.QuarantineRow.query(f"QUARANTINE#{day:%Y-%m-%d}", consistent_read=True)
-        return next((row.reason for row in found if row.contact == contact), None)
+        reasons = (row.reason for row in found if row.contact == contact)
+        told = (quarantine_in_words(reason_from_json(each, QuarantineCode)) for each in reasons)
+        return next(told, None)
 
     def _price(self, standing: Standing, line: ServiceLine, now: datetime) -> AgreedPrice:
         version = self._catalogue.price_list_in_force(standing.price_list, now)

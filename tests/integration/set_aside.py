@@ -8,6 +8,9 @@ from agentline.adapters.dynamodb.rows import CallRow
 from agentline.adapters.record_bucket import RecordBucket
 from agentline.domain.call import ScreenedCall
 from agentline.domain.phone_number import PhoneNumber
+from agentline.domain.quarantine import QuarantineCode
+from agentline.domain.quarantine_words import quarantine_in_words
+from agentline.domain.reason import Reason
 from agentline.ports import QuarantinedRecord
 from local.connect.call import Call, PlayedCall
 from local.connect.deployment import publisher_of_stage, simulator_of_stage
@@ -16,7 +19,7 @@ from local.tour.stage import Stage
 from tests.integration.conftest import rows_of_stage
 from tests.integration.emulator.waiting import until
 
-REASON_PUT_ASIDE = "no admission of the call was found"
+REASON_PUT_ASIDE = Reason(code=QuarantineCode.NO_ADMISSION)
 
 
 def set_aside_call(stage: Stage, caller: PhoneNumber, line: str) -> PlayedCall:
@@ -34,7 +37,9 @@ def set_aside_call(stage: Stage, caller: PhoneNumber, line: str) -> PlayedCall:
     assert isinstance(screened, ScreenedCall)
     CallRow(f"CALL#{contact}", "CALL").delete()
     publisher.publish(played)
-    assert until(lambda: books.reason_put_aside(contact, now)) == REASON_PUT_ASIDE
+    assert until(lambda: books.reason_put_aside(contact, now)) == quarantine_in_words(
+        REASON_PUT_ASIDE
+    )
     call_row(screened).save()
     return played
 

@@ -110,6 +110,9 @@ describe("a call", () => {
     expect(invoiceIn("Invoice 100001-0003 over 985.00 SEK is unpaid since 2026-03-10.")).toBe(
       "100001-0003",
     );
+    expect(invoiceIn("Faktura 100001-0003 på 985,00 kr är obetald sedan 2026-03-10.")).toBe(
+      "100001-0003",
+    );
     const trace = {
       verdict: "REFUSE",
       customer: "100001",

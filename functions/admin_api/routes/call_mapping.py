@@ -7,6 +7,7 @@ from admin_api.routes.unmatched_mapping import tell_unmatched
 from admin_api.schemas import calls as schemas
 from admin_api.schemas.common import Amount, optional_amount, percent_text
 from agentline.domain.call import CreditSeen, Pin, ScreenedCall
+from agentline.domain.catalogue import Language
 from agentline.domain.discount import Discount
 from agentline.domain.hold import Hold
 from agentline.domain.money import Money
@@ -21,9 +22,9 @@ type Names = Mapping[str, str]
 """Customers' names, by their numbers."""
 
 
-def tell_listed(step: ScreenedCall, names: Names) -> schemas.ListedCall:
+def tell_listed(step: ScreenedCall, names: Names, language: Language) -> schemas.ListedCall:
     return schemas.ListedCall(
-        **dict(_tell_step(step)),
+        **dict(_tell_step(step, language)),
         call=step.call,
         number=step.a_number,
         line=step.b_number,
@@ -31,7 +32,9 @@ def tell_listed(step: ScreenedCall, names: Names) -> schemas.ListedCall:
     )
 
 
-def tell_trace(trace: CallTrace, names: Names, now: datetime) -> schemas.CallTrace:
+def tell_trace(
+    trace: CallTrace, names: Names, now: datetime, language: Language
+) -> schemas.CallTrace:
     call = trace.file.decided
     return schemas.CallTrace(
         call=call.call,
@@ -43,12 +46,14 @@ def tell_trace(trace: CallTrace, names: Names, now: datetime) -> schemas.CallTra
         verdict=call.verdict,
         why=trace.why.sentence,
         changed_since=trace.why.changed,
-        steps=[_tell_step(step) for step in trace.file.steps],
+        steps=[_tell_step(step, language) for step in trace.file.steps],
         price=_tell_price(call.pin) if call.pin else None,
         hold=_tell_hold(trace.hold, now) if trace.hold else None,
         orders=[_tell_order(order) for order in trace.orders],
         charged=_sum(trace.orders),
-        unmatched=tell_unmatched(trace.unmatched, trace.holder) if trace.unmatched else None,
+        unmatched=tell_unmatched(trace.unmatched, trace.holder, language)
+        if trace.unmatched
+        else None,
     )
 
 
@@ -81,13 +86,13 @@ def tell_hung_up(call: str, hung_up: HungUp) -> schemas.HungUp:
     )
 
 
-def _tell_step(step: ScreenedCall) -> schemas.CallStep:
+def _tell_step(step: ScreenedCall, language: Language) -> schemas.CallStep:
     return schemas.CallStep(
         step=step.step,
         at=step.decided_at,
         verdict=step.verdict,
         reason=step.reason,
-        reason_in_words=reason_in_words(step),
+        reason_in_words=reason_in_words(step, language),
         heard=step.message,
         language=step.language,
         customer=step.customer,
@@ -96,7 +101,7 @@ def _tell_step(step: ScreenedCall) -> schemas.CallStep:
         talk_seconds=step.talk_seconds,
         figures=_tell_figures(step.credit) if step.credit else None,
         directory=step.listing,
-        directory_in_words=listing_in_words(step.listing) if step.listing else None,
+        directory_in_words=listing_in_words(step.listing, language) if step.listing else None,
     )
 
 

@@ -12,12 +12,14 @@ from admin_api.problems import FieldError, ProblemError
 from admin_api.routes.call_mapping import Names, tell_hung_up, tell_listed, tell_live, tell_trace
 from admin_api.schemas import calls as schemas
 from admin_api.schemas.common import (
+    DEFAULT_LANGUAGE,
     DEFAULT_LIMIT,
     AnySpelling,
     Because,
     Cursor,
     CustomerNumber,
     DayInQuery,
+    LanguageInQuery,
     Limit,
 )
 from admin_api.visit import Visit, VisitIn
@@ -43,6 +45,7 @@ def list_calls(
     until: DayInQuery = None,
     line: Annotated[AnySpelling | None, Query()] = None,
     verdict: Annotated[Verdict | None, Query()] = None,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> schemas.CallPage:
@@ -61,7 +64,7 @@ def list_calls(
         found = journal.of_span(days, limit, position, wanted)
     names = _names([step.customer for step in found.items], visit)
     return schemas.CallPage(
-        items=[tell_listed(step, names) for step in found.items],
+        items=[tell_listed(step, names, language) for step in found.items],
         next=visit.cursor(found.position),
     )
 
@@ -89,11 +92,14 @@ def list_live_calls(
     summary="All of one call: why was I refused?",
     refusals=("call_missing",),
 )
-def get_call(call: schemas.CallInPath, visit: VisitIn) -> schemas.CallTrace:
+def get_call(
+    call: schemas.CallInPath, visit: VisitIn, language: LanguageInQuery = DEFAULT_LANGUAGE
+) -> schemas.CallTrace:
     """Every step with what it rested on and what the caller heard (those before the last may follow
     a moment later); the price it kept; the hold as it is now; the orders that came of it."""
-    trace = trace_call(call, visit.desk.calls(), visit.now)
-    return tell_trace(trace, _names([trace.file.decided.customer], visit), visit.now)
+    trace = trace_call(call, visit.desk.calls(), visit.now, language)
+    names = _names([trace.file.decided.customer], visit)
+    return tell_trace(trace, names, visit.now, language)
 
 
 @operations.operation(

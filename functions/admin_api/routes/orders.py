@@ -16,6 +16,7 @@ from admin_api.routes.order_mapping import (
 )
 from admin_api.schemas import orders as schemas
 from admin_api.schemas.common import (
+    DEFAULT_LANGUAGE,
     DEFAULT_LIMIT,
     AnySpelling,
     Cursor,
@@ -23,11 +24,11 @@ from admin_api.schemas.common import (
     CustomerNumber,
     DayInQuery,
     InvoiceReference,
+    LanguageInQuery,
     Limit,
 )
 from admin_api.visit import Visit, VisitIn
 from agentline.billing_ports import LedgerRejectedError, LedgerUnavailableError
-from agentline.domain.catalogue import Language
 from agentline.domain.manual_order import AnyOrder
 from agentline.domain.money import Money
 from agentline.domain.percent import Percent
@@ -136,7 +137,7 @@ def get_order(order: schemas.OrderInPath, visit: VisitIn) -> schemas.Order:
 def explain_order(
     order: schemas.OrderInPath,
     visit: VisitIn,
-    language: Annotated[Language, Query()] = Language.ENGLISH,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.Explanation:
     """From the seconds of talk to the amount and its VAT, by the price that was pinned when the
     call was let in; of what staff entered, who did and why."""

@@ -7,17 +7,19 @@ from admin_api.ids import payment_id
 from admin_api.schemas import payment_files as file_schemas
 from admin_api.schemas import payments as schemas
 from admin_api.schemas.common import Amount, optional_amount
+from agentline.domain.catalogue import Language
 from agentline.domain.money import Money
 from agentline.domain.payment import Payment
 from agentline.domain.payment_file import PaymentFile
 from agentline.domain.reference import basis_reference
+from agentline.domain.suspense_words import suspense_in_words
 from agentline.services.import_payments import EntryResult
 from agentline.services.settle_payment import named_text
 from agentline.services.suspense import Assigning
 
 
-def tell_payment(payment: Payment, names: Mapping[str, str]) -> schemas.Payment:
-    customer = payment.customer
+def tell_payment(payment: Payment, names: Mapping[str, str], language: Language) -> schemas.Payment:
+    customer, because = payment.customer, payment.suspended_because
     return schemas.Payment(
         id=payment_id(payment.key),
         source=payment.source,
@@ -37,7 +39,8 @@ def tell_payment(payment: Payment, names: Mapping[str, str]) -> schemas.Payment:
         ],
         prepaid=Amount.of(payment.prepaid),
         suspense=Amount.of(payment.suspense),
-        suspended_because=payment.suspended_because,
+        suspended_because=because.code if because else None,
+        suspended_because_in_words=suspense_in_words(because, language) if because else None,
         returned=Amount.of(payment.returned),
         recalls=[
             schemas.Recall(id=recall, amount=Amount.of(amount))

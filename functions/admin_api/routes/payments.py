@@ -12,15 +12,18 @@ from admin_api.operations import Operations
 from admin_api.routes.payment_mapping import tell_assigning, tell_payment
 from admin_api.schemas import payments as schemas
 from admin_api.schemas.common import (
+    DEFAULT_LANGUAGE,
     DEFAULT_LIMIT,
     Because,
     Cursor,
     CustomerNumber,
     DayInQuery,
     InvoiceReference,
+    LanguageInQuery,
     Limit,
 )
 from admin_api.visit import Visit, VisitIn
+from agentline.domain.catalogue import Language
 from agentline.domain.payment import Payment
 from agentline.domain.waiting import WaitingPayment
 from agentline.office_ports import Listing
@@ -48,6 +51,7 @@ def list_payments(
     until: DayInQuery = None,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.PaymentPage:
     """Those that came on the days (UTC) from `since` up to and including `until`, the newest first:
     of a customer all there are, else of the last 30 days, unless you say which days."""
@@ -57,27 +61,33 @@ def list_payments(
     else:
         days = latest_days(since, until, visit.now, _DAYS_BACK)
         found = lists.of_days(*days, limit, position)
-    return _tell_page(found, visit)
+    return _tell_page(found, visit, language)
 
 
 @operations.operation(
     "GET", "/suspense", id="list_suspense", summary="List money that nobody could place"
 )
 def list_suspense(
-    visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    visit: VisitIn,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.PaymentPage:
     """The longest waiting first. Assign it to an invoice basis, or send it back."""
-    return _tell_waiting(WaitingPayment.SUSPENSE, limit, cursor, visit)
+    return _tell_waiting(WaitingPayment.SUSPENSE, limit, cursor, visit, language)
 
 
 @operations.operation(
     "GET", "/payment-tasks", id="list_payment_tasks", summary="List payments to look into"
 )
 def list_payment_tasks(
-    visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    visit: VisitIn,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.PaymentPage:
     """Paid twice, too much, or on a voided basis; the longest waiting first."""
-    return _tell_waiting(WaitingPayment.TASK, limit, cursor, visit)
+    return _tell_waiting(WaitingPayment.TASK, limit, cursor, visit, language)
 
 
 @operations.operation(
@@ -88,9 +98,13 @@ def list_payment_tasks(
     gives_version=True,
     refusals=("payment_missing",),
 )
-def get_payment(payment: schemas.PaymentInPath, visit: VisitIn) -> Response[schemas.Payment]:
+def get_payment(
+    payment: schemas.PaymentInPath,
+    visit: VisitIn,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
+) -> Response[schemas.Payment]:
     """Where its money is, and what staff should look into."""
-    return _tell(find_payment(payment_key(payment), visit.desk.billing()), visit)
+    return _tell(find_payment(payment_key(payment), visit.desk.billing()), visit, language)
 
 
 @operations.operation(
@@ -123,7 +137,10 @@ def preview_assigning_payment(
     example={"invoice": "100001-0001", **_REASON},
 )
 def assign(
-    payment: schemas.PaymentInPath, body: schemas.AssignPayment, visit: VisitIn
+    payment: schemas.PaymentInPath,
+    body: schemas.AssignPayment,
+    visit: VisitIn,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> Response[schemas.Payment]:
     """What is more than is due settles other dispatched bases of the customer, oldest first; the
     rest is prepaid."""
@@ -135,7 +152,7 @@ def assign(
         visit.desk.billing(),
         seen=visit.version_seen,
     )
-    return _tell(placed, visit)
+    return _tell(placed, visit, language)
 
 
 @operations.operation(
@@ -149,7 +166,10 @@ def assign(
     example={"amount": {"amount": "45.00", "currency": "SEK"}, **_REASON},
 )
 def give_back(
-    payment: schemas.PaymentInPath, body: schemas.ReturnPayment, visit: VisitIn
+    payment: schemas.PaymentInPath,
+    body: schemas.ReturnPayment,
+    visit: VisitIn,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> Response[schemas.Payment]:
     """Of what is in suspense or prepaid. The bank is not told: send it there yourself."""
     returned = return_payment(
@@ -160,7 +180,7 @@ def give_back(
         visit.desk.billing(),
         seen=visit.version_seen,
     )
-    return _tell(returned, visit)
+    return _tell(returned, visit, language)
 
 
 @operations.operation(
@@ -174,29 +194,33 @@ def give_back(
     example=_REASON,
 )
 def end_payment_task(
-    payment: schemas.PaymentInPath, body: Because, visit: VisitIn
+    payment: schemas.PaymentInPath,
+    body: Because,
+    visit: VisitIn,
+    language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> Response[schemas.Payment]:
     """Its money stays where it is."""
     desk = visit.desk.billing()
     done = end_task(payment_key(payment), visit.who, body.reason, desk, seen=visit.version_seen)
-    return _tell(done, visit)
+    return _tell(done, visit, language)
 
 
-def _tell(payment: Payment, visit: Visit) -> Response[schemas.Payment]:
+def _tell(payment: Payment, visit: Visit, language: Language) -> Response[schemas.Payment]:
     names = visit.desk.invoices().names([payment.customer] if payment.customer else [])
-    return versioned(tell_payment(payment, names), payment.version)
+    return versioned(tell_payment(payment, names, language), payment.version)
 
 
 def _tell_waiting(
-    what: WaitingPayment, limit: int, cursor: str | None, visit: Visit
+    what: WaitingPayment, limit: int, cursor: str | None, visit: Visit, language: Language
 ) -> schemas.PaymentPage:
-    return _tell_page(visit.desk.payments().waiting(what, limit, visit.position(cursor)), visit)
+    found = visit.desk.payments().waiting(what, limit, visit.position(cursor))
+    return _tell_page(found, visit, language)
 
 
-def _tell_page(found: Listing[Payment], visit: Visit) -> schemas.PaymentPage:
+def _tell_page(found: Listing[Payment], visit: Visit, language: Language) -> schemas.PaymentPage:
     customers = [payment.customer for payment in found.items if payment.customer]
     names = visit.desk.invoices().names(customers)
     return schemas.PaymentPage(
-        items=[tell_payment(payment, names) for payment in found.items],
+        items=[tell_payment(payment, names, language) for payment in found.items],
         next=visit.cursor(found.position),
     )

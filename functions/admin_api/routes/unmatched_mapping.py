@@ -3,12 +3,15 @@
 from dataclasses import asdict
 
 from admin_api.schemas import unmatched as schemas
+from agentline.domain.catalogue import Language
 from agentline.domain.seeing_to import SeenTo
 from agentline.domain.unmatched import UnmatchedEntry, UnmatchedOutcome
 from agentline.domain.verdict_words import listing_in_words
 
 
-def tell_unmatched(entry: UnmatchedEntry, holder: str | None) -> schemas.Unmatched:
+def tell_unmatched(
+    entry: UnmatchedEntry, holder: str | None, language: Language
+) -> schemas.Unmatched:
     """`holder` is the customer whose the number is by now."""
     caller = entry.caller
     return schemas.Unmatched(
@@ -19,7 +22,7 @@ def tell_unmatched(entry: UnmatchedEntry, holder: str | None) -> schemas.Unmatch
         line=caller.b_number,
         reason=caller.reason,
         directory=caller.listing,
-        directory_in_words=listing_in_words(caller.listing) if caller.listing else None,
+        directory_in_words=listing_in_words(caller.listing, language) if caller.listing else None,
         owner=schemas.ListedOwner(**asdict(caller.owner)) if caller.owner else None,
         is_waiting=entry.is_waiting,
         belongs_to=holder,

@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from agentline.domain.catalogue import Language
 from agentline.domain.money import Money
 from agentline.domain.percent import Percent
 
@@ -133,8 +134,10 @@ Cursor = Annotated[
     Query(max_length=2_000, description="`next` of the page before, to go on from there."),
 ]
 DayInQuery = Annotated[Day | None, Query()]
+LanguageInQuery = Annotated[Language, Query(description="Of sentences for staff.")]
 
 DEFAULT_LIMIT = 50
+DEFAULT_LANGUAGE = Language.ENGLISH
 
 
 class Amount(Model):

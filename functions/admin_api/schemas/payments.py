@@ -16,6 +16,7 @@ from admin_api.schemas.common import (
     Reason,
 )
 from agentline.domain.basis_state import BasisState
+from agentline.domain.suspense_words import SuspenseCode
 
 PaymentInPath = Annotated[
     str, Path(pattern=r"^[A-Za-z0-9_-]{2,1000}$", examples=["d2ViaG9vayNwYXlfMQ"])
@@ -53,7 +54,8 @@ class Payment(BaseModel):
     applied: list[PaymentOnInvoice]
     prepaid: Amount
     suspense: Amount
-    suspended_because: str | None
+    suspended_because: SuspenseCode | None
+    suspended_because_in_words: str | None = Field(examples=["It names no invoice."])
     returned: Amount = Field(description="Sent back, as staff have noted.")
     recalls: list[Recall]
     recalled_early: Amount = Field(description="Recalled before it came, and still to be met.")

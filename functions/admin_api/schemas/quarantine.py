@@ -6,7 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BaseModel, Field
 
 from admin_api.schemas.common import Instant, Page
-from agentline.domain.quarantine import QuarantineOutcome
+from agentline.domain.quarantine import QuarantineCode, QuarantineOutcome
 
 RecordInPath = Annotated[
     str,
@@ -29,7 +29,8 @@ class QuarantinedRecord(BaseModel):
 
     id: str
     contact: str | None = Field(description="Null where not even that could be read.")
-    reason: str = Field(examples=["no admission of the call was found"])
+    reason: QuarantineCode
+    reason_in_words: str = Field(examples=["No admission of the call was found."])
     at: Instant
     is_waiting: bool
     seen: RecordSeen | None

@@ -13,6 +13,8 @@ from agentline.domain.audit import AuditEntry
 from agentline.domain.call import ScreenedCall, UnmatchedCaller, Verdict
 from agentline.domain.customer import ListingStatus
 from agentline.domain.outgoing_event import EventType, event_id
+from agentline.domain.quarantine import QuarantineCode
+from agentline.domain.reason import Reason
 from agentline.domain.screening import CodeRequest, Refusal
 from agentline.domain.webhook_delivery import Delivery, DeliveryState
 from agentline.ports import QuarantinedRecord
@@ -37,7 +39,8 @@ def happening_rows(group: Group) -> Iterator[rows.Row]:
 def quarantined(group: Group, customer: str, minute: int) -> QuarantinedRecord:
     contact = contact_of(customer, minute)
     text = scene.contact_record(contact, 61, group.at(minute))
-    return QuarantinedRecord(contact=contact, reason="no admission", at=group.at(minute), text=text)
+    reason = Reason(code=QuarantineCode.NO_ADMISSION)
+    return QuarantinedRecord(contact=contact, reason=reason, at=group.at(minute), text=text)
 
 
 def event_of(group: Group, customer: str, minute: int) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:  # the command line has the layer only, not the functions
 
 # One is meant to read all there is of a customer; members of staff are Cognito's, not the table's.
 _LEFT_OUT = {"export_customer", "list_staff"}
-_PAGING = {"limit", "cursor", "format"}
+# How it is told, and how much at once, not what is read.
+_NO_FILTERS = {"limit", "cursor", "format", "language"}
 
 
 class Growth(StrEnum):
@@ -168,7 +169,7 @@ def unasked(operations: "Iterable[Operation]") -> list[str]:
             continue
         if operation.id not in asked:
             missing.append(operation.id)
-        filters = operation.parameters - _PAGING - asked.get(operation.id, set())
+        filters = operation.parameters - _NO_FILTERS - asked.get(operation.id, set())
         missing += [f"{operation.id}?{name}=" for name in sorted(filters)]
     return missing
 

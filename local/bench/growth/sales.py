@@ -18,7 +18,10 @@ from agentline.domain.money import sek
 from agentline.domain.ocr import basis_ocr
 from agentline.domain.order import Order
 from agentline.domain.payment import Payment
+from agentline.domain.payment_entry import suspend
+from agentline.domain.reason import Reason
 from agentline.domain.reference import basis_reference
+from agentline.domain.suspense_words import SuspenseCode
 from local.bench.growth.group import CUSTOMERS, ORDERS_EACH, REGULAR, Group, contact_of
 from local.bench.scene import LINE, PRICE_LIST, rated_order
 
@@ -72,8 +75,8 @@ def payment_rows(group: Group) -> Iterator[rows.Row]:
         paid = _payment(group, customer, minute)
         yield payment_row(replace(paid, customer=customer, applied={6: paid.amount}))
         yield owned_payment_row(paid, customer)
-        lost = replace(paid, id=f"lost-{paid.id}", suspense=paid.amount, suspended_because="no OCR")
-        yield payment_row(lost)
+        lost = replace(paid, id=f"lost-{paid.id}", suspense=paid.amount)
+        yield payment_row(suspend(lost, Reason(code=SuspenseCode.NAMES_NO_INVOICE)))
         odd = replace(paid, id=f"odd-{paid.id}", prepaid=paid.amount, task="pays too much")
         yield payment_row(odd)
     for minute in range(group.of_the_regular):

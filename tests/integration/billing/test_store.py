@@ -34,7 +34,9 @@ from agentline.domain.invoice import CreditNote, VatShare
 from agentline.domain.money import sek
 from agentline.domain.payment import Payment, no_payment_yet
 from agentline.domain.percent import Percent
+from agentline.domain.reason import Reason
 from agentline.domain.receivables import Receivables
+from agentline.domain.suspense_words import SuspenseCode
 from agentline.ports import AccountChangedError, CustomerMissingError
 from agentline.services.billing_desk import open_customer
 from agentline.services.edit_basis import close_basis
@@ -138,7 +140,7 @@ def test_a_payment_with_everything_comes_back_as_it_was(house: House) -> None:
         returned=sek(200),
         recalls={"r1": sek(700), "r2": sek(5)},
         recalled_early=sek(5),
-        suspended_because="it names no invoice",
+        suspended_because=Reason(code=SuspenseCode.NO_CUSTOMER, params={"customer": "12"}),
         task="look into it",
     )
     assert full.is_balanced

@@ -10,6 +10,7 @@ import pytest
 
 from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.catalogue import store_price_list
+from agentline.adapters.dynamodb.mapping.reasons import reason_from_json
 from agentline.adapters.phone_numbers import read_phone_number
 from agentline.domain.call import ScreenedCall
 from agentline.domain.catalogue import Language
@@ -17,6 +18,8 @@ from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import ListingStatus
 from agentline.domain.money import Money, sek
 from agentline.domain.phone_number import PhoneNumber
+from agentline.domain.quarantine import QuarantineCode
+from agentline.domain.quarantine_words import quarantine_in_words
 from agentline.domain.tariff import Band, Day
 from agentline.services import conflict
 from agentline.services.quarantine import Outcome
@@ -68,7 +71,7 @@ def deliver_changed(rating: RatingDesk, record: ContactRecord, **changes: Any) -
 
 def reason_aside(call: ScreenedCall) -> str:
     [row] = set_aside(call.call, LATER.date())
-    return str(row.reason)
+    return quarantine_in_words(reason_from_json(row.reason, QuarantineCode))
 
 
 def test_f03_an_older_version_after_a_newer_one_is_ignored(
@@ -109,7 +112,7 @@ def test_f08_a_price_list_that_is_gone_is_never_rated_at_zero(
     row.update(actions=[rows.CallRow.pin.set(row.pin | {"price_list": "gone"})])
     assert deliver(rating, a_record(call.call)) == [Outcome.QUARANTINED]
     assert charged(call) == []
-    assert "price list gone" in reason_aside(call)
+    assert "no price list gone" in reason_aside(call)
     row.update(actions=[rows.CallRow.pin.set(row.pin | {"price_list": "basic"})])
 
 
@@ -184,7 +187,7 @@ def test_f12_another_currency_is_put_aside_and_never_converted(
     account = rows.AccountRow(f"CUST#{customer_of(call)}", "ACCOUNT")
     account.update(actions=[rows.AccountRow.currency.set("EUR")])
     assert deliver(rating, a_record(call.call)) == [Outcome.QUARANTINED]
-    assert "SEK" in reason_aside(call)
+    assert "the account, which is in EUR" in reason_aside(call)
     account.update(actions=[rows.AccountRow.currency.set("SEK")])
     assert charged(call) == []
 

@@ -209,7 +209,7 @@ def test_f04_a_poison_record_is_kept_whole_and_the_rest_is_rated(
     assert deliver(rating, stray, good) == [Outcome.QUARANTINED, Outcome.RATED]
     [aside] = set_aside(stray.contact, rating.clock().date())
     assert json.loads(RecordBucket(BUCKET).get(aside.record_key)) == record_fields(stray)
-    assert aside.reason == "no admission of the call was found"
+    assert aside.reason == {"code": "no_admission", "params": {}}
 
 
 def test_f04_a_record_set_aside_is_replayed_once_what_was_wrong_is_mended(

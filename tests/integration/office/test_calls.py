@@ -31,15 +31,15 @@ def found(office: Reception, **query: str) -> list[str]:
     return [item["call"] for item in answered.json["items"]]
 
 
-def trace(office: Reception, call: ScreenedCall) -> Any:
-    answered = office.ask("GET", f"/calls/{call.call}")
+def trace(office: Reception, call: ScreenedCall, language: str = "en") -> Any:
+    answered = office.ask("GET", f"/calls/{call.call}", query={"language": language})
     assert answered.status == 200, answered.text
     return answered.json
 
 
-def why(office: Reception, call: ScreenedCall) -> tuple[str, str | None]:
+def why(office: Reception, call: ScreenedCall, language: str = "en") -> tuple[str, str | None]:
     """Why it was refused, and what has changed since."""
-    told = trace(office, call)
+    told = trace(office, call, language)
     assert told["verdict"] == "REFUSE"
     return told["why"], told["changed_since"]
 

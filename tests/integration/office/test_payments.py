@@ -48,8 +48,11 @@ def test_what_is_in_suspense_is_looked_at_and_placed(house: House, office: Recep
     path = a_suspended_payment(house, minor=100_000)
     seen = office.ask("GET", path)
     assert amounts(seen, "amount", "suspense", "prepaid") == ["1000.00", "1000.00", "0.00"]
-    assert seen.json["suspended_because"] == "it names no invoice"
+    assert seen.json["suspended_because"] == "names_no_invoice"
+    assert seen.json["suspended_because_in_words"] == "It names no invoice."
     assert (seen.json["customer"], seen.json["applied"], seen.tag) == (None, [], '"1"')
+    in_swedish = office.ask("GET", path, query={"language": "sv"}).json
+    assert in_swedish["suspended_because_in_words"] == "Den anger ingen faktura."
 
     asked = {"invoice": caller.reference()}
     preview = office.ask("GET", f"{path}/assigning-preview", query=asked).json

@@ -57,12 +57,17 @@ def test_a_record_waits_with_its_reason_and_is_seen_as_it_came_by_those_who_may(
 ) -> None:
     [listed] = aside(office, record)
     assert (listed["reason"], listed["is_waiting"], listed["seen"]) == (
-        "no admission of the call was found",
+        "no_admission",
         True,
         None,
     )
+    assert listed["reason_in_words"] == "No admission of the call was found."
+    [in_swedish] = aside(office, record, language="sv")
+    says = "Det finns inget beslut om att släppa in samtalet."
+    assert in_swedish["reason_in_words"] == says
     path = f"/quarantine/{listed['id']}"
-    whole = office.ask("GET", path, role=Role.SUPPORT).json
+    whole = office.ask("GET", path, query={"language": "sv"}, role=Role.SUPPORT).json
+    assert whole["reason_in_words"] == says
     assert json.loads(whole["text"]) == record_fields(record)
     denied = office.ask("GET", path, role=Role.VIEWER)
     assert (denied.status, denied.code) == (403, "not_permitted")

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from agentline.domain.catalogue import Language
 from agentline.domain.phone_number import phone_number
+from agentline.domain.quarantine_words import quarantine_in_words
 from agentline.domain.staff import Role
 from local.demo.files import load_demo
 from local.staff_api import StaffApi
@@ -75,7 +77,7 @@ def test_a_record_is_replayed_and_the_call_is_charged(
     page = signed_in_page(Role.BILLING)
     page.goto("/quarantine")
     row = page.get_by_role("row").filter(has_text=contact)
-    expect(row).to_contain_text(REASON_PUT_ASIDE)
+    expect(row).to_contain_text(quarantine_in_words(REASON_PUT_ASIDE, Language.SWEDISH))
     row.get_by_role("button", name="Taxera på nytt").click()
     give_reason_and(page, "Taxera på nytt")
     expect(page.get_by_text("Posten taxeras på nytt.")).to_be_visible()

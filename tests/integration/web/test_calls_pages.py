@@ -27,7 +27,7 @@ def test_who_was_refused_is_told_why_and_what_to_do(signed_in_page: SignedInPage
     page.get_by_label("Uppringarens nummer").fill("+46 70 174 06 23")
     page.get_by_role("button", name="Visa varför").click()
     expect(page.get_by_text("spärrade på grund av uppringarens uppträdande")).to_be_visible()
-    expect(page.get_by_text("is blocked for conduct since 2026-09-14")).to_be_visible()
+    expect(page.get_by_text("spärrad för uppträdande sedan 2026-09-14")).to_be_visible()
     expect(page.get_by_role("link", name="Se kundens spärrar")).to_be_visible()
     page.get_by_role("link", name="Hela samtalet, steg för steg").click()
     expect(page.get_by_role("heading", name="Steg för steg")).to_be_visible()

@@ -30,8 +30,9 @@ def test_what_names_no_invoice_waits_in_suspense_until_staff_place_it(office: Of
     begin_settling(a_payment("p1", sek(98_500), None), office.desk)
     [waiting] = told(office, "payments", "suspense")["payments"]
     assert (waiting["key"], waiting["suspense"]) == ("webhook#p1", "985.00")
-    assert waiting["suspended_because"] == "it names no invoice"
-    assert "it names no invoice" in office.do("payments", "suspense")
+    assert waiting["suspended_because"] == "names_no_invoice"
+    assert waiting["suspended_because_in_words"] == "It names no invoice."
+    assert "It names no invoice." in office.do("payments", "suspense")
     placed = told(office, "payments", "assign", "webhook#p1", REFERENCE, *WHY, "--yes")
     assert placed["applied"] == [{"basis": REFERENCE, "amount": "985.00"}]
     assert told(office, "payments", "suspense")["payments"] == []

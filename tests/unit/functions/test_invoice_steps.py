@@ -42,7 +42,7 @@ class FakeServices:
 
     def settle(self, event: str, _desk: object) -> str:
         self.told.append(("apply", event))
-        return "in suspense: nothing is known of reference Anna Andersson"
+        return "in suspense: Nothing is known of reference Anna Andersson."
 
 
 @dataclass

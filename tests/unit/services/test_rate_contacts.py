@@ -15,6 +15,8 @@ from agentline.domain.discount import Discount, DiscountKind
 from agentline.domain.money import Money, sek
 from agentline.domain.order import explain_order
 from agentline.domain.percent import Percent
+from agentline.domain.quarantine import QuarantineCode
+from agentline.domain.reason import Reason
 from agentline.services.conflict import ATTEMPTS, StillContestedError
 from agentline.services.quarantine import Outcome
 from agentline.services.rate_contacts import Results, rate_contacts
@@ -201,7 +203,7 @@ def test_contacts_rated_before_do_not_keep_the_others_of_their_group(house: Hous
 
 def test_talk_without_admission_is_put_aside(house: House) -> None:
     assert house.rate(a_record("stranger")) == [Outcome.QUARANTINED]
-    assert house.store.quarantined[0].reason == "no admission of the call was found"
+    assert house.store.quarantined[0].reason == Reason(code=QuarantineCode.NO_ADMISSION)
 
 
 def test_talk_in_a_call_that_was_refused_is_put_aside(house: House) -> None:

@@ -110,7 +110,7 @@ def test_a_contested_payment_is_tried_again_and_given_up_for_the_state_machine(
 
 def test_a_contested_suspension_is_tried_again(house: BillingHouse) -> None:
     house.book.conflicts = 2
-    assert house.tell(replace(paid(), reference=None)) == "in suspense: it names no invoice"
+    assert house.tell(replace(paid(), reference=None)) == "in suspense: It names no invoice."
 
 
 def test_a_recall_says_what_was_taken_back_and_lowers_the_limit(house: BillingHouse) -> None:
@@ -152,10 +152,10 @@ def test_what_was_prepaid_settles_what_is_due_again(house: BillingHouse) -> None
 @pytest.mark.parametrize(
     ("names", "outcome"),
     [
-        ({"reference": None}, "it names no invoice"),
-        ({"reference": "x"}, "nothing is known of reference x"),
-        ({"reference": None, "ocr": "123"}, "nothing is known of OCR 123"),
-        ({"reference": "999999-0001"}, "there is no customer 999999"),
+        ({"reference": None}, "It names no invoice."),
+        ({"reference": "x"}, "Nothing is known of reference x."),
+        ({"reference": None, "ocr": "123"}, "Nothing is known of OCR 123."),
+        ({"reference": "999999-0001"}, "There is no customer 999999."),
     ],
 )
 def test_f25_what_names_nothing_known_is_in_suspense_and_counted(

@@ -28,10 +28,10 @@ export function Answer({ trace }: { trace: CallTrace }) {
     <Container header={<Header variant="h2">{say(headingOf(trace))}</Header>}>
       <SpaceBetween size="m">
         <Alert type={KINDS[trace.verdict]} header={sentenceOf(trace, say)}>
-          <span lang="en">{trace.why}</span>
+          {trace.why}
           {trace.changed_since && (
             <Box padding={{ top: "xs" }} fontWeight="bold">
-              {say("calls.since_then")} <span lang="en">{trace.changed_since}</span>
+              {say("calls.since_then")} {trace.changed_since}
             </Box>
           )}
         </Alert>

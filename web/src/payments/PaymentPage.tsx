@@ -42,9 +42,9 @@ export default function PaymentPage() {
                 {shown.task}
               </Alert>
             )}
-            {shown.suspended_because && !isZero(shown.suspense) && (
+            {shown.suspended_because_in_words && !isZero(shown.suspense) && (
               <Alert type="warning" header={say("payments.in_suspense")}>
-                {shown.suspended_because}
+                {shown.suspended_because_in_words}
               </Alert>
             )}
             <Container header={<Header variant="h2">{say("payments.facts")}</Header>}>

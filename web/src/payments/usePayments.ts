@@ -1,6 +1,7 @@
 import { api, type components } from "~/api/client";
 import { useList, type List } from "~/api/useList";
 import { useRead, type Read } from "~/api/useRead";
+import { useLanguage } from "~/words/say";
 
 export type Payment = components["schemas"]["Payment"];
 
@@ -31,13 +32,18 @@ export function usePaymentTasks(): List<Payment> {
 }
 
 export function useSuspense(): List<Payment> {
-  return useList(["suspense"], (cursor, signal) =>
-    api.GET("/suspense", { params: { query: cursor }, signal }),
+  const language = useLanguage();
+  return useList(["suspense", language], (cursor, signal) =>
+    api.GET("/suspense", { params: { query: { language, ...cursor } }, signal }),
   );
 }
 
 export function usePayment(payment: string): Read<Payment> {
-  return useRead(["payments", payment], (signal) =>
-    api.GET("/payments/{payment}", { params: { path: { payment } }, signal }),
+  const language = useLanguage();
+  return useRead(["payments", payment, language], (signal) =>
+    api.GET("/payments/{payment}", {
+      params: { path: { payment }, query: { language } },
+      signal,
+    }),
   );
 }

@@ -69,7 +69,7 @@ function columns(say: Say, mayOpen: boolean, mayAct: boolean): readonly Column<S
       id: "reason",
       header: say("quarantine.reason"),
       minWidth: 220,
-      cell: ({ reason }) => <span lang="en">{reason}</span>,
+      cell: ({ reason_in_words }) => reason_in_words,
     },
     {
       id: "contact",

@@ -10,7 +10,7 @@ import { SeeToDialogue, type Deed } from "./SeeToDialogue";
 import type { SetAside } from "./useQuarantine";
 
 interface Props {
-  readonly record: Pick<SetAside, "id" | "contact" | "is_waiting" | "reason">;
+  readonly record: Pick<SetAside, "id" | "contact" | "is_waiting" | "reason_in_words">;
   readonly variant?: "normal" | "inline-link";
 }
 

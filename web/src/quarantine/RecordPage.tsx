@@ -11,7 +11,7 @@ import { InstantText } from "~/parts/InstantText";
 import { Page } from "~/parts/Page";
 import { PageLink } from "~/parts/PageLink";
 import { Shown } from "~/parts/Shown";
-import { useSay } from "~/words/say";
+import { useLanguage, useSay } from "~/words/say";
 
 import { RecordDeeds } from "./RecordDeeds";
 import { indented } from "./recordText";
@@ -23,8 +23,9 @@ import "./quarantine.css";
 export default function RecordPage() {
   const say = useSay();
   const { record = "" } = useParams();
-  const read = useRead(["quarantine", record], (signal) =>
-    api.GET("/quarantine/{record}", { params: { path: { record } }, signal }),
+  const language = useLanguage();
+  const read = useRead(["quarantine", record, language], (signal) =>
+    api.GET("/quarantine/{record}", { params: { path: { record }, query: { language } }, signal }),
   );
   return (
     <Page
@@ -44,19 +45,14 @@ export default function RecordPage() {
 
 function Body({ record }: { record: components["schemas"]["WholeRecord"] }) {
   const say = useSay();
-  const { reason, contact, at, seen, text } = record;
+  const { reason_in_words, contact, at, seen, text } = record;
   return (
     <SpaceBetween size="l">
       <Container>
         <Facts
           columns={3}
           facts={[
-            [
-              say("quarantine.reason"),
-              <span key="reason" lang="en">
-                {reason}
-              </span>,
-            ],
+            [say("quarantine.reason"), reason_in_words],
             [
               say("quarantine.contact"),
               contact === null ? (

@@ -18,13 +18,17 @@ const PATHS = {
 } as const;
 
 interface Props {
-  readonly record: Pick<SetAside, "id" | "contact" | "reason">;
+  readonly record: Pick<SetAside, "id" | "contact" | "reason_in_words">;
   readonly deed: Deed;
   readonly onDismiss: () => void;
 }
 
 /** Has a record rated once more, or never. */
-export function SeeToDialogue({ record: { id, contact, reason }, deed, onDismiss }: Props) {
+export function SeeToDialogue({
+  record: { id, contact, reason_in_words },
+  deed,
+  onDismiss,
+}: Props) {
   const say = useSay();
   const tell = useTell();
   const seeTo = useDeed(
@@ -53,7 +57,7 @@ export function SeeToDialogue({ record: { id, contact, reason }, deed, onDismiss
         <Facts
           facts={[
             [say("quarantine.contact"), contact ?? say("quarantine.contact_unread")],
-            [say("quarantine.reason"), reason],
+            [say("quarantine.reason"), reason_in_words],
           ]}
         />
       </SpaceBetween>

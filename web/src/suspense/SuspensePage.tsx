@@ -19,7 +19,7 @@ export default function SuspensePage() {
         id: "why",
         header: say("payments.suspended_because"),
         minWidth: 200,
-        cell: ({ suspended_because }) => suspended_because,
+        cell: ({ suspended_because_in_words }) => suspended_because_in_words,
       }}
     />
   );

@@ -15,6 +15,7 @@ from agentline.domain.contact_record import ContactRecord
 from agentline.domain.customer import Customer, Listing, NumberEntry
 from agentline.domain.order import Order
 from agentline.domain.phone_number import PhoneNumber
+from agentline.domain.quarantine import QuarantineReason
 from agentline.domain.screening import Standing
 
 if TYPE_CHECKING:  # a caller waits while this is loaded, and never needs it
@@ -159,7 +160,7 @@ class QuarantinedRecord:
     """
 
     contact: str | None
-    reason: str
+    reason: QuarantineReason
     at: datetime
     text: str
 

@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from agentline.domain.quarantine import QuarantineCode, QuarantineReason
+from agentline.domain.reason import Reason
+
 LONGEST_CONTACT = timedelta(hours=24)
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 class ContactRecordError(ValueError):
     """The record lacks or contradicts what rating needs; it goes to quarantine (faults 4, 9)."""
+
+    def __init__(self, code: QuarantineCode, **params: str) -> None:
+        super().__init__(code.value, *params.values())
+        self.reason: QuarantineReason = Reason(code=code, params=params)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,21 +67,21 @@ def read_contact_record(raw: Mapping[str, object], now: datetime) -> ContactReco
     )
     latest = record.talk_began_at or record.initiated_at
     if latest > now + CLOCK_TOLERANCE:
-        raise ContactRecordError(f"the contact lies in the future, at {latest.isoformat()}")
+        raise ContactRecordError(QuarantineCode.IN_THE_FUTURE, at=latest.isoformat())
     return record
 
 
 def _optional_text(fields: Mapping[str, object], name: str) -> str | None:
     value = fields.get(name)
     if value is not None and not isinstance(value, str):
-        raise ContactRecordError(f"{name} is no text")
+        raise ContactRecordError(QuarantineCode.FIELD_NO_TEXT, field=name)
     return value or None
 
 
 def _text(fields: Mapping[str, object], name: str) -> str:
     value = _optional_text(fields, name)
     if value is None:
-        raise ContactRecordError(f"{name} is missing")
+        raise ContactRecordError(QuarantineCode.FIELD_MISSING, field=name)
     return value
 
 
@@ -83,9 +90,9 @@ def _instant(fields: Mapping[str, object], name: str) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        raise ContactRecordError(f"{name} is no time stamp") from None
+        raise ContactRecordError(QuarantineCode.FIELD_NO_INSTANT, field=name) from None
     if instant.tzinfo is None:
-        raise ContactRecordError(f"{name} has no time zone")
+        raise ContactRecordError(QuarantineCode.FIELD_NO_ZONE, field=name)
     return instant.astimezone(UTC).replace(microsecond=0)
 
 
@@ -94,7 +101,7 @@ def _seconds(fields: Mapping[str, object], name: str) -> int:
     if value is None:
         return 0
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ContactRecordError(f"{name} is no whole number of seconds")
+        raise ContactRecordError(QuarantineCode.FIELD_NO_SECONDS, field=name)
     if not 0 <= value <= LONGEST_CONTACT.total_seconds():
-        raise ContactRecordError(f"{name} is {value}, not within 0 and 24 hours")
+        raise ContactRecordError(QuarantineCode.FIELD_OUT_OF_RANGE, field=name, value=str(value))
     return value

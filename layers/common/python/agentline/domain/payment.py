@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from agentline.domain.money import Money
+from agentline.domain.suspense_words import SuspenseReason
 
 
 class PaymentError(ValueError):
@@ -37,7 +38,7 @@ class Payment:
     returned: Money
     recalls: Mapping[str, Money] = field(default_factory=dict)
     recalled_early: Money
-    suspended_because: str | None = None
+    suspended_because: SuspenseReason | None = None
     task: str | None = None
     told_by: tuple[str, ...] = ()
 

@@ -17,6 +17,7 @@ from agentline.domain.limit_policy import LimitPolicy
 from agentline.domain.money import Money
 from agentline.domain.payment import Payment, PaymentError
 from agentline.domain.receivables import Actor, Receivables, receive, take_back
+from agentline.domain.suspense_words import SuspenseReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def come_in(payment: Payment, amount: Money, bank_date: date, text: str, by: Act
     )
 
 
-def suspend(payment: Payment, because: str) -> Payment:
+def suspend(payment: Payment, because: SuspenseReason) -> Payment:
     """Money that nobody knows where to put: staff must (fault 25)."""
     return replace(payment, suspended_because=because)
 

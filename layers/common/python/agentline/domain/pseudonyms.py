@@ -78,11 +78,12 @@ def scrub_basis(basis: Basis) -> Basis:
 
 def scrub_payment(payment: Payment) -> Payment:
     """Without what the payer wrote."""
+    because = payment.suspended_because
     return replace(
         payment,
         text=ERASED if payment.text else "",
         named=ERASED if payment.named else "",
-        suspended_because=ERASED if payment.suspended_because else None,
+        suspended_because=because.with_every_param(ERASED) if because else None,
     )
 
 

@@ -10,7 +10,11 @@ from agentline.domain.audit import AuditEntry
 from agentline.domain.basis import Basis
 from agentline.domain.basis_state import BasisState
 from agentline.domain.call import ScreenedCall, Verdict
+from agentline.domain.call_words import WORDS, CallWords
+from agentline.domain.catalogue import Language
 from agentline.domain.customer import Block, BlockReason
+from agentline.domain.explanation import money_in_words
+from agentline.domain.explanation_words import WORDS as MONEY_WORDS
 from agentline.domain.money import Money
 from agentline.domain.regime import STOCKHOLM
 from agentline.domain.screening import Refusal
@@ -19,11 +23,6 @@ from agentline.ports import CustomerMissingError
 from agentline.services.calls_desk import CallsDesk
 
 _BLOCKED = "blocked_"
-_ENDED = {
-    BasisState.PAID: "It has been paid since.",
-    BasisState.CREDITED: "It has been credited since.",
-    BasisState.VOIDED: "It has been voided since.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,90 +33,121 @@ class Why:
     changed: str | None = None
 
 
-def explain_call(call: ScreenedCall, desk: CallsDesk, now: datetime) -> Why:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Why a call ended as it did is asked at a desk, now, in a language."""
+
+    call: ScreenedCall
+    desk: CallsDesk
+    now: datetime
+    language: Language
+
+    @property
+    def words(self) -> CallWords:
+        return WORDS[self.language]
+
+    @property
+    def reason(self) -> str:
+        """As far as the call says by itself."""
+        return reason_in_words(self.call, self.language)
+
+    def money(self, amount: Money) -> str:
+        return money_in_words(amount, MONEY_WORDS[self.language])
+
+
+def explain_call(
+    call: ScreenedCall, desk: CallsDesk, now: datetime, language: Language = Language.ENGLISH
+) -> Why:
     """Why it was refused; or else let in, asked for a code, or led to customer service."""
+    asked = _Asked(call, desk, now, language)
     if call.verdict is not Verdict.REFUSE:
-        return Why(sentence=_outcome(call))
+        return Why(sentence=_outcome(asked))
     try:
-        return _refusal(call, desk, now)
+        return _refusal(asked)
     except CustomerMissingError:
-        return Why(sentence=reason_in_words(call), changed="The customer is gone.")
+        return Why(sentence=asked.reason, changed=asked.words.customer_gone)
 
 
-def _refusal(call: ScreenedCall, desk: CallsDesk, now: datetime) -> Why:
-    if call.reason.startswith(_BLOCKED):
-        return _blocked(call, BlockReason(call.reason.removeprefix(_BLOCKED)), desk, now)
-    match call.reason:
+def _refusal(asked: _Asked) -> Why:
+    reason = asked.call.reason
+    if reason.startswith(_BLOCKED):
+        return _blocked(asked, BlockReason(reason.removeprefix(_BLOCKED)))
+    match reason:
         case Refusal.SERVICE_UNKNOWN:
-            return _unknown_line(call, desk)
+            return _unknown_line(asked)
         case Refusal.INVOICE_UNPAID:
-            return _unpaid(call, desk, now)
+            return _unpaid(asked)
         case _:
-            return _short_of_credit(call, desk)
+            return _short_of_credit(asked)
 
 
-def _outcome(call: ScreenedCall) -> str:
+def _outcome(asked: _Asked) -> str:
+    call, words = asked.call, asked.words
     match call.verdict:
         case Verdict.ADMIT if call.hold and call.talk_seconds:
-            return (
-                f"Let in: {call.hold} was held, which pays for {call.talk_seconds // 60} minutes."
-            )
-        case Verdict.ADMIT if call.pin:
-            return "Let in without a hold: the shortest call costs nothing."
+            count = call.talk_seconds // 60
+            minutes = words.one_minute if count == 1 else words.minutes.format(count=count)
+            return words.held.format(hold=asked.money(call.hold), minutes=minutes)
         case Verdict.ADMIT:
-            return "Let in: the line costs nothing."
+            return words.no_hold if call.pin else words.no_price
         case Verdict.ASK_PIN:
-            return f"{reason_in_words(call)} A code was asked for, and nothing more came."
+            return words.nothing_more.format(why=asked.reason)
         case _:
-            return f"{reason_in_words(call)} The caller was led to customer service."
+            return words.to_service.format(why=asked.reason)
 
 
-def _unknown_line(call: ScreenedCall, desk: CallsDesk) -> Why:
-    line = desk.catalogue.service_line(call.b_number)
+def _unknown_line(asked: _Asked) -> Why:
+    number, words = asked.call.b_number, asked.words
+    line = asked.desk.catalogue.service_line(number)
     return Why(
-        sentence=f"{call.b_number} {'was' if line else 'is'} no service line.",
-        changed=f"It is one now: {line.name}." if line else None,
+        sentence=words.no_line.format(number=number, is_=words.was if line else words.is_),
+        changed=words.line_now.format(line=line.name) if line else None,
     )
 
 
-def _blocked(call: ScreenedCall, reason: BlockReason, desk: CallsDesk, now: datetime) -> Why:
-    at = call.decided_at
-    for owner, block in _blocks(call, desk):
-        if block.reason is not reason or not block.is_in_force(at):
+def _blocked(asked: _Asked, reason: BlockReason) -> Why:
+    words = asked.words
+    for sentence, name, block in _blocks(asked):
+        if block.reason is not reason or not block.is_in_force(asked.call.decided_at):
             continue
-        is_over = not block.is_in_force(now)
-        note = f": {block.note}" if block.note else ""
+        is_over = not block.is_in_force(asked.now)
+        note = block.note.strip().removesuffix(".")
         return Why(
-            sentence=(
-                f"{owner} {'was' if is_over else 'is'} blocked {block_in_words(reason)} since "
-                f"{_day(block.valid_from)}, by {block.placed_by}{note}."
+            sentence=sentence.format(
+                name=name,
+                is_=words.was if is_over else words.is_,
+                why=block_in_words(reason, asked.language),
+                day=_day(block.valid_from),
+                by=words.by.format(who=block.placed_by) if block.placed_by else "",
+                note=words.note.format(note=note) if note else "",
             ),
-            changed=f"The block ended on {_day(block.valid_until)}."
+            changed=words.block_ended.format(day=_day(block.valid_until))
             if is_over and block.valid_until
             else None,
         )
-    return Why(
-        sentence=reason_in_words(call), changed="There is no record of such a block any more."
-    )
+    return Why(sentence=asked.reason, changed=words.no_block)
 
 
-def _blocks(call: ScreenedCall, desk: CallsDesk) -> Iterable[tuple[str, Block]]:
-    """Those of the number, then those of the customer, as screening looks at them."""
-    entry = desk.register.number_entry(call.a_number) if call.a_number else None
+def _blocks(asked: _Asked) -> Iterable[tuple[str, str, Block]]:
+    """The sentence, whose block it is, and the block: those of the number, then those of the
+    customer, as screening looks at them."""
+    call, register, words = asked.call, asked.desk.register, asked.words
+    entry = register.number_entry(call.a_number) if call.a_number else None
     if entry and entry.block:
-        yield f"The number {entry.number}", entry.block
+        yield words.number_blocked, entry.number, entry.block
     customer = call.customer or (entry.customer if entry else None)
     if customer:
-        for block in desk.register.standing(customer).blocks:
-            yield f"Customer {customer}", block
+        for block in register.standing(customer).blocks:
+            yield words.customer_blocked, customer, block
 
 
-def _unpaid(call: ScreenedCall, desk: CallsDesk, now: datetime) -> Why:
+def _unpaid(asked: _Asked) -> Why:
     """The basis that blocked then: of those that were not settled, the oldest that the limit had
     closed, or else the oldest."""
+    call, desk, words = asked.call, asked.desk, asked.words
     assert call.customer  # noqa: S101 - only a customer's invoice can be unpaid
     books = desk.book.receivables(desk.book.standing(call.customer))
-    since = desk.archive.entries(call.customer, Span(since=call.decided_at, until=now))
+    since = desk.archive.entries(call.customer, Span(since=call.decided_at, until=asked.now))
     then = [
         (basis, *_standing_then(basis, call.decided_at, since))
         for basis in books.oldest_first()
@@ -125,16 +155,18 @@ def _unpaid(call: ScreenedCall, desk: CallsDesk, now: datetime) -> Why:
     ]
     unpaid = [(basis, payable) for basis, state, payable in then if not state.is_settled]
     if not unpaid:
-        return Why(sentence=reason_in_words(call))
+        return Why(sentence=asked.reason)
     basis, payable = min(unpaid, key=lambda one: not one[0].is_closed_by_limit)
     is_unpaid = not basis.state.is_settled
-    changed = _ENDED.get(basis.state)
+    changed = words.ended.get(basis.state)
     if is_unpaid and basis.payable != payable:
-        changed = f"It is over {basis.payable} now."
+        changed = words.payable_now.format(amount=asked.money(basis.payable))
     return Why(
-        sentence=(
-            f"Invoice {basis.reference} over {payable} {'is' if is_unpaid else 'was'} unpaid "
-            f"since {_day(basis.closed_at)}."
+        sentence=words.unpaid.format(
+            reference=basis.reference,
+            amount=asked.money(payable),
+            is_=words.is_ if is_unpaid else words.was,
+            day=_day(basis.closed_at),
         ),
         changed=changed,
     )
@@ -152,26 +184,24 @@ def _standing_then(
     return basis.state, basis.payable
 
 
-def _short_of_credit(call: ScreenedCall, desk: CallsDesk) -> Why:
+def _short_of_credit(asked: _Asked) -> Why:
+    call, words = asked.call, asked.words
     credit, customer = call.credit, call.customer
     if credit is None or customer is None:
-        return Why(sentence=reason_in_words(call))
-    account = desk.archive.accounts([customer]).get(customer)
+        return Why(sentence=asked.reason)
+    account = asked.desk.archive.accounts([customer]).get(customer)
+    remaining, shortest = asked.money(credit.remaining), asked.money(credit.shortest)
     if call.reason == Refusal.CREDIT_IN_USE:
-        held = "all" if credit.available.is_zero else f"all but {credit.available}"
-        sentence = (
-            f"Of {credit.remaining} credit left, {held} was held for another call, and the "
-            f"shortest call costs {credit.shortest}."
-        )
-        left, word = (account.available if account else None), "free"
+        available = asked.money(credit.available)
+        held = words.all if credit.available.is_zero else words.all_but.format(available=available)
+        sentence = words.in_use.format(remaining=remaining, held=held, shortest=shortest)
+        left, changed = (account.available if account else None), words.free_now
     else:
-        sentence = (
-            f"{credit.remaining} credit was left, and the shortest call costs {credit.shortest}; "
-            "no invoice was unpaid."
-        )
-        left, word = (account.remaining if account else None), "left"
-    is_enough = left is not None and left >= credit.shortest
-    return Why(sentence=sentence, changed=f"{left} is {word} now." if is_enough else None)
+        sentence = words.exhausted.format(remaining=remaining, shortest=shortest)
+        left, changed = (account.remaining if account else None), words.left_now
+    if left is None or left < credit.shortest:
+        return Why(sentence=sentence)
+    return Why(sentence=sentence, changed=changed.format(left=asked.money(left)))
 
 
 def _day(instant: datetime) -> str:

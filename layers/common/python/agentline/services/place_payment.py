@@ -6,7 +6,9 @@ from agentline.billing_ports import BillingChange
 from agentline.domain.ledger_event import LedgerEvent
 from agentline.domain.payment import Payment
 from agentline.domain.payment_entry import place, suspend
+from agentline.domain.reason import Reason
 from agentline.domain.receivables import Actor
+from agentline.domain.suspense_words import SuspenseCode, SuspenseReason, suspense_in_words
 from agentline.ports import AccountChangedError, CustomerMissingError
 from agentline.services.billing_desk import BillingDesk, Opened, decide
 from agentline.services.match_payment import MatchedBy, asks_for
@@ -51,16 +53,18 @@ def place_payment(arrived: Arrived, customer: str, number: int | None, desk: Bil
     except _MergedError as error:
         return place_payment(arrived, error.heir, None, desk)
     except _WrongCurrencyError as error:
-        why = f"it is in {payment.amount.currency}, the account in {error}"
+        currencies = {"paid": payment.amount.currency, "account": error.currency}
+        why = Reason(code=SuspenseCode.OTHER_CURRENCY, params=currencies)
         return suspend_payment(payment, why, key, desk)
     except CustomerMissingError:
-        return suspend_payment(payment, f"there is no customer {customer}", key, desk)
+        why = Reason(code=SuspenseCode.NO_CUSTOMER, params={"customer": customer})
+        return suspend_payment(payment, why, key, desk)
     return outcome
 
 
-def suspend_payment(payment: Payment, why: str, key: str, desk: BillingDesk) -> str:
+def suspend_payment(payment: Payment, why: SuspenseReason, key: str, desk: BillingDesk) -> str:
     suspended = suspend(payment, why) if payment.suspense.minor else payment
-    outcome = f"in suspense: {why}"
+    outcome = f"in suspense: {suspense_in_words(why)}"
     change = BillingChange(payments=(suspended,), event=key, outcome=outcome)
     try:
         desk.book.store(change)
@@ -80,6 +84,10 @@ class _MergedError(Exception):
 
 class _WrongCurrencyError(Exception):
     """The account is in another currency; nothing is converted (fault 25)."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__(currency)
+        self.currency = currency
 
 
 def _check(arrived: Arrived, opened: Opened, number: int | None, desk: BillingDesk) -> None:

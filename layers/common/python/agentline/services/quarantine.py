@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from agentline.domain.quarantine import QuarantineReason
 from agentline.ports import Quarantine, QuarantinedRecord
 
 
@@ -19,7 +20,11 @@ class Outcome(StrEnum):
 
 
 def set_aside(
-    text: str, contact: str | None, reason: str, now: datetime, quarantine: Quarantine
+    text: str,
+    contact: str | None,
+    reason: QuarantineReason,
+    now: datetime,
+    quarantine: Quarantine,
 ) -> Outcome:
     """Keep a record aside. `contact` is None where not even that could be read."""
     quarantine.keep(QuarantinedRecord(contact=contact, reason=reason, at=now, text=text))

@@ -13,6 +13,8 @@ from agentline.domain.contact_record import (
     ContactRecordError,
     read_contact_record,
 )
+from agentline.domain.quarantine import QuarantineCode, QuarantineReason
+from agentline.domain.reason import Reason
 from agentline.services.quarantine import Outcome, set_aside
 from agentline.services.settle_contacts import (
     BilledContact,
@@ -42,7 +44,7 @@ def rate_contacts(texts: Mapping[str, str], desk: RatingDesk) -> Results:
         try:
             records[record_id] = _read(text, now)
         except ContactRecordError as error:
-            results[record_id] = _put_aside(text, None, str(error), desk, now)
+            results[record_id] = _put_aside(text, None, error.reason, desk, now)
     calls = desk.calls.calls([record.call for record in records.values()])
     groups: dict[str, list[BilledContact]] = defaultdict(list)
     for record_id, record in records.items():
@@ -62,7 +64,7 @@ def rate_contacts(texts: Mapping[str, str], desk: RatingDesk) -> Results:
 
 
 def _put_aside(
-    text: str, contact: str | None, reason: str, desk: RatingDesk, now: datetime
+    text: str, contact: str | None, reason: QuarantineReason, desk: RatingDesk, now: datetime
 ) -> Outcome | Exception:
     try:
         return set_aside(text, contact, reason, now, desk.quarantine)
@@ -91,20 +93,20 @@ def _read(text: str, now: datetime) -> ContactRecord:
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError):
-        raise ContactRecordError("the record is no JSON") from None
+        raise ContactRecordError(QuarantineCode.NO_JSON) from None
     if not isinstance(fields, dict):
-        raise ContactRecordError("the record is no JSON object")
+        raise ContactRecordError(QuarantineCode.NO_OBJECT)
     return read_contact_record(fields, now)
 
 
-def _reason_against(record: ContactRecord, call: ScreenedCall | None) -> str | None:
+def _reason_against(record: ContactRecord, call: ScreenedCall | None) -> QuarantineReason | None:
     """Why talk that took place cannot be billed, if so."""
     if not record.talk_seconds:
         return None
     if call is None:
-        return "no admission of the call was found"
+        return Reason(code=QuarantineCode.NO_ADMISSION)
     if call.verdict is Verdict.SERVICE:
         return None  # Customer service makes no order (design.md 2.2).
     if call.verdict is not Verdict.ADMIT:
-        return f"the call was not let in ({call.reason}), yet an agent talked"
+        return Reason(code=QuarantineCode.NOT_LET_IN, params={"reason": call.reason})
     return None

@@ -71,7 +71,7 @@ def _audit(what: str, record: SetAsideRecord, by: Actor) -> AuditEntry:
         who=by.who,
         what=what,
         subject=record.id,
-        before={"reason": record.reason},
+        before={"reason": record.reason.code.value},
         after={"contact": record.contact or _UNREADABLE},
         why=by.why,
     )

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from agentline.domain.account import AccountChange, drop_expired_holds
-from agentline.domain.call import ScreenedCall
+from agentline.domain.call import Pin, ScreenedCall
 from agentline.domain.catalogue import ArticleMissingError
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.draft import BelowZeroError, Draft
 from agentline.domain.money import CurrencyMismatchError
 from agentline.domain.order import Order, check_currency, correct, rate
+from agentline.domain.quarantine import QuarantineCode, QuarantineReason
+from agentline.domain.reason import Reason
 from agentline.domain.screening import Standing
 from agentline.domain.settlement import CorrectedDraft, Settlement, post
 from agentline.ports import (
@@ -163,8 +165,23 @@ def _enter(
         )
         check_currency(order, account.limit.currency)
     except (ArticleMissingError, PriceListMissingError, CurrencyMismatchError) as error:
-        return set_aside(contact.text, record.contact, str(error), now, desk.quarantine)
+        reason = _why_unpriced(error, pin, account.limit.currency)
+        return set_aside(contact.text, record.contact, reason, now, desk.quarantine)
     return Entry(contact=contact, order=order)
+
+
+def _why_unpriced(error: Exception, pin: Pin, currency: str) -> QuarantineReason:
+    name, valid_from = pin.price_list.name, pin.price_list.valid_from
+    match error:
+        case ArticleMissingError():
+            params = {"price_list": name, "article": pin.article}
+            return Reason(code=QuarantineCode.ARTICLE_MISSING, params=params)
+        case PriceListMissingError():
+            params = {"price_list": name, "valid_from": valid_from.isoformat()}
+            return Reason(code=QuarantineCode.PRICE_LIST_MISSING, params=params)
+        case _:
+            params = {"price_list": name, "account": currency}
+            return Reason(code=QuarantineCode.OTHER_CURRENCY, params=params)
 
 
 def _history(

@@ -10,7 +10,9 @@ from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import Money
 from agentline.domain.payment import Payment, no_payment_yet
 from agentline.domain.payment_entry import come_in, recall
+from agentline.domain.reason import Reason
 from agentline.domain.receivables import Actor
+from agentline.domain.suspense_words import SuspenseCode, SuspenseReason, names_in_words
 from agentline.ports import AccountChangedError, CustomerMissingError
 from agentline.services.billing_desk import BillingDesk, Opened, decide
 from agentline.services.conflict import attempts
@@ -167,12 +169,17 @@ def _end(key: str, outcome: str, desk: BillingDesk) -> str:
     return outcome
 
 
-def _why_suspended(event: LedgerEvent) -> str:
-    named = named_text(event)
-    return f"nothing is known of {named}" if named else "it names no invoice"
+def _why_suspended(event: LedgerEvent) -> SuspenseReason:
+    names = _names(event)
+    code = SuspenseCode.NOTHING_KNOWN if names else SuspenseCode.NAMES_NO_INVOICE
+    return Reason(code=code, params=names)
 
 
 def named_text(event: LedgerEvent) -> str:
     """What the payer, or the ledger, says the payment is for."""
-    names = {"reference": event.reference, "OCR": event.ocr, "ledger's id": event.ledger_id}
-    return ", ".join(f"{name} {value}" for name, value in names.items() if value)
+    return names_in_words(_names(event))
+
+
+def _names(event: LedgerEvent) -> dict[str, str]:
+    names = {"reference": event.reference, "ocr": event.ocr, "ledger_id": event.ledger_id}
+    return {name: value for name, value in names.items() if value}

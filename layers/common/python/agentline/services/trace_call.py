@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agentline.calls_ports import CallFile, Span, UnmatchedMissingError
-from agentline.domain.catalogue import ServiceLine
+from agentline.domain.catalogue import Language, ServiceLine
 from agentline.domain.hold import Hold
 from agentline.domain.order import Order
 from agentline.domain.unmatched import UnmatchedEntry, unmatched_id
@@ -32,8 +32,10 @@ class CallTrace:
     holder: str | None
 
 
-def trace_call(call: str, desk: CallsDesk, now: datetime) -> CallTrace:
-    """Raises CallMissingError."""
+def trace_call(
+    call: str, desk: CallsDesk, now: datetime, language: Language = Language.ENGLISH
+) -> CallTrace:
+    """Told in a language. Raises CallMissingError."""
     file = desk.archive.find(call)
     decided = file.decided
     customer = decided.customer
@@ -51,7 +53,7 @@ def trace_call(call: str, desk: CallsDesk, now: datetime) -> CallTrace:
     holders = desk.unmatched.holders([number]) if unmatched and number else {}
     return CallTrace(
         file=file,
-        why=explain_call(decided, desk, now),
+        why=explain_call(decided, desk, now, language),
         line=desk.catalogue.service_line(decided.b_number),
         hold=hold,
         orders=orders,

@@ -49,7 +49,7 @@ class PaymentRow(Row, discriminator="payment"):
     returned = NumberAttribute()
     recalls = JSONAttribute()
     recalled_early = NumberAttribute()
-    suspended_because = UnicodeAttribute(null=True)
+    suspended_because = JSONAttribute(null=True)
     task = UnicodeAttribute(null=True)
     told_by = JSONAttribute(null=True)
     todo = UnicodeAttribute(null=True)

@@ -26,6 +26,7 @@ from agentline.domain.manual_order import ManualOrder
 from agentline.domain.order import Order
 from agentline.domain.payment import Payment
 from agentline.domain.phone_number import PhoneNumber, phone_number
+from agentline.domain.suspense_words import suspense_in_words
 
 Item = Mapping[str, Mapping[str, Any]]
 """A row as the store sends it."""
@@ -172,7 +173,9 @@ class _Shelf:
             detail = "what was received of it is not where it went (invariant I6)"
             self._damage.append(Damage(customer=None, subject=payment.key, detail=detail))
         if payment.suspense.minor:
-            detail = f"{payment.suspense} is in suspense: {payment.suspended_because}"
+            because = payment.suspended_because
+            why = f": {suspense_in_words(because)}" if because else ""
+            detail = f"{payment.suspense} is in suspense{why}"
             self._stray.append(
                 Orphan(
                     kind=OrphanKind.PAYMENT_WITHOUT_INVOICE,

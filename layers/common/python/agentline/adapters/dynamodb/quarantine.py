@@ -4,6 +4,7 @@ import hashlib
 from datetime import timedelta
 
 from agentline.adapters.dynamodb import rows
+from agentline.adapters.dynamodb.mapping.reasons import reason_to_json
 from agentline.adapters.record_bucket import RecordBucket
 from agentline.ports import QuarantinedRecord
 
@@ -31,7 +32,7 @@ def quarantine_row(record: QuarantinedRecord) -> rows.QuarantineRow:
         quarantine_key(record.at.date()),
         digest,
         contact=record.contact,
-        reason=record.reason,
+        reason=reason_to_json(record.reason),
         at=record.at,
         record_key=f"{record.at:%Y/%m/%d}/{digest}",
         todo=QUARANTINE,

@@ -10,13 +10,14 @@ from agentline.adapters.dynamodb import rows
 from agentline.adapters.dynamodb.index_reading import TABLE, Stretch, read_stretches
 from agentline.adapters.dynamodb.key_ranges import days_back
 from agentline.adapters.dynamodb.mapping.accounts import audit_row
+from agentline.adapters.dynamodb.mapping.reasons import reason_from_json
 from agentline.adapters.dynamodb.quarantine import QUARANTINE, quarantine_key
 from agentline.adapters.dynamodb.todo_index import list_waiting_rows
 from agentline.adapters.dynamodb.transaction import writing
 from agentline.adapters.record_bucket import RecordBucket
 from agentline.calls_ports import RecordMissingError
 from agentline.domain.audit import AuditEntry
-from agentline.domain.quarantine import SetAsideRecord
+from agentline.domain.quarantine import QuarantineCode, SetAsideRecord
 from agentline.domain.seeing_to import SeenTo
 from agentline.office_ports import Listing, Position
 
@@ -112,6 +113,6 @@ def _record(row: rows.QuarantineRow) -> SetAsideRecord:
         if row.seen_by
         else None,
         contact=row.contact,
-        reason=row.reason,
+        reason=reason_from_json(row.reason, QuarantineCode),
         at=row.at,
     )

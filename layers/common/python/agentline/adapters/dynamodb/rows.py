@@ -344,7 +344,7 @@ class QuarantineRow(Row, discriminator="quarantine"):
     """
 
     contact = UnicodeAttribute(null=True)
-    reason = UnicodeAttribute()
+    reason = JSONAttribute()
     at = InstantAttribute()
     record_key = UnicodeAttribute()
     todo = UnicodeAttribute(null=True)

@@ -4,10 +4,12 @@ from datetime import date, datetime
 
 from agentline.adapters.dynamodb import billing_rows as rows
 from agentline.adapters.dynamodb.mapping.customers import customer_key
+from agentline.adapters.dynamodb.mapping.reasons import reason_from_json, reason_to_json
 from agentline.adapters.dynamodb.rows import sorting_text
 from agentline.domain.ledger_event import EventKind, LedgerEvent
 from agentline.domain.money import Money
 from agentline.domain.payment import Payment
+from agentline.domain.suspense_words import SuspenseCode
 from agentline.domain.waiting import LEDGER_EVENT, payment_waits_for
 
 LISTED = "PAYMENTS"
@@ -19,6 +21,7 @@ OWNED = "PAYMENT#"
 def payment_row(payment: Payment) -> rows.PaymentRow:
     """The row of a payment, a version further than what was read."""
     came_at, todo = sorting_text(payment.received_at), payment_waits_for(payment)
+    because = payment.suspended_because
     return rows.PaymentRow(
         f"PAYMENT#{payment.key}",
         "PAYMENT",
@@ -36,7 +39,7 @@ def payment_row(payment: Payment) -> rows.PaymentRow:
         returned=payment.returned.minor,
         recalls={recall: amount.minor for recall, amount in payment.recalls.items()},
         recalled_early=payment.recalled_early.minor,
-        suspended_because=payment.suspended_because,
+        suspended_because=reason_to_json(because) if because else None,
         task=payment.task,
         told_by=list(payment.told_by) or None,
         todo=todo.value if todo else None,
@@ -78,7 +81,9 @@ def payment(row: rows.PaymentRow) -> Payment:
         returned=money(row.returned),
         recalls={recall: money(minor) for recall, minor in row.recalls.items()},
         recalled_early=money(row.recalled_early),
-        suspended_because=row.suspended_because,
+        suspended_because=reason_from_json(row.suspended_because, SuspenseCode)
+        if row.suspended_because is not None
+        else None,
         task=row.task,
         told_by=tuple(row.told_by or ()),
     )
