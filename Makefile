@@ -16,7 +16,7 @@ export JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION := 1
 
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-in-browser test-on-store test-on-stage check check-python check-web format setup openapi pictures build synth deploy clean
+.PHONY: help run test test-in-browser test-on-emulator check check-python check-web format setup openapi pictures build synth deploy clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -24,27 +24,19 @@ help: ## what there is to make
 run: setup web/dist/.built ## set everything up, start the one-machine stage, play the tour, keep serving
 	@.venv/bin/agentline up
 
-# Three at a time, the checks first: much of it waits for something, and two processors are busy so. Each
-# run of tests has one emulator for all that need one. The assets are built before, so that nobody
-# builds them while another reads them.
+# Two at a time, the checks first, which keeps two processors busy; each run of tests has one emulator
+# for all that need one. The assets are built before, so that nobody builds them while another reads
+# them.
 test: setup $(TRYTON_VENV)/.ready $(CHROMIUM) build ## every check and every test
-	@$(MAKE) --no-print-directory --jobs=3 $(TOGETHER) check-python check-web \
-		test-in-browser test-on-store test-on-stage
+	@$(MAKE) --no-print-directory --jobs=2 $(TOGETHER) check-python check-web test-on-emulator test-in-browser
 
+# And what needs neither a browser nor an emulator.
 test-in-browser: web/node_modules/.ready
 	npm --prefix web test
-	.venv/bin/pytest tests/integration/web
+	.venv/bin/pytest tests/unit tests/property tests/infrastructure tests/integration/web
 
-# Rules, and services on the emulator's store.
-STORE_TESTS := $(addprefix tests/integration/,addresses billing call_path contract directories office outgoing)
-
-test-on-store:
-	.venv/bin/pytest tests/unit tests/property $(STORE_TESTS)
-
-# All else: templates, deployed stacks, whole stages.
-test-on-stage:
-	.venv/bin/pytest tests/infrastructure tests/growth tests/integration tests/benchmarks \
-		$(addprefix --ignore ,tests/integration/web $(STORE_TESTS))
+test-on-emulator:
+	.venv/bin/pytest tests/growth tests/integration tests/benchmarks --ignore tests/integration/web
 
 check: check-python check-web ## lint, formatting, types, import rules
 

@@ -17,7 +17,12 @@ from admin_api.schemas import customer_history as schemas
 from admin_api.schemas.common import DEFAULT_LIMIT, Cursor, CustomerInPath, Limit
 from admin_api.visit import VisitIn
 from agentline.office_ports import Position
-from agentline.services.export_customer import ExportPart, ExportTooLargeError, read_part
+from agentline.services.export_customer import (
+    ExportPart,
+    ExportTooLargeError,
+    audit_export,
+    read_part,
+)
 from agentline.services.lifecycle_desk import LifecycleDesk
 
 operations = Operations(TAG, ABOUT)
@@ -66,7 +71,7 @@ def export_customer(
     cursor: Cursor = None,
 ) -> Response[schemas.CustomerExport]:
     """Of a person, whoever was merged into them included: what is the same person's. What is too
-    much for one document is to be asked for by `part`, page by page."""
+    much for one document is to be asked for by `part`, page by page. That it was is on record."""
     if cursor and not part:
         detail = "a cursor leads on in one part: name it"
         raise ProblemError(
@@ -81,6 +86,9 @@ def export_customer(
         parts = {part.value: kept}
     else:
         parts = _read_all(family, desk)
+    if cursor is None:
+        by = visit.by("a file of what is kept was asked for")
+        visit.desk.trail().keep(audit_export(customer, part, by))
     export = schemas.CustomerExport(
         customer=customer,
         customers=list(family),

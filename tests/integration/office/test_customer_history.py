@@ -119,6 +119,17 @@ def test_a_viewer_reads_the_timeline_and_does_not_export(house: House, office: R
     assert (gone.status, gone.code) == (404, "customer_missing")
 
 
+def test_that_personal_data_was_handed_out_is_on_record(house: House, office: Reception) -> None:
+    caller = house.register()
+    house.clock.pass_time(A_MINUTE)
+    assert export(office, caller).status == 200
+    assert export(office, caller, part="notes").status == 200
+    latest, before = timeline(office, caller)["items"][:2]
+    assert (latest["what"], latest["who"]) == ("personal_data_exported", "support@example.com")
+    assert (before["after"], latest["after"]) == ({}, {"part": "notes"})
+    assert latest["why"] == "a file of what is kept was asked for"
+
+
 @pytest.mark.usefixtures("own_table")
 def test_f40_everything_kept_of_a_person_is_in_one_document(
     streamed: House, office: Reception

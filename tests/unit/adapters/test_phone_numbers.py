@@ -43,7 +43,19 @@ def test_f18_a_hidden_number_is_withheld(address: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["112", "08-1234567890", "abc", "+", "+0", "sip:anna", "1" * 400]
+    "address",
+    [
+        "112",
+        "08-1234567890",
+        "abc",
+        "+",
+        "+0",
+        "sip:anna",
+        "1" * 400,
+        "nobody 46701740605",
+        "070-FLOWERS",
+        "070-174 06 05 ext. 3",
+    ],
 )
 def test_f18_what_is_no_valid_number_is_nobodys(address: str) -> None:
     assert read_phone_number(address) is None

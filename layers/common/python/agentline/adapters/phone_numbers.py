@@ -10,9 +10,10 @@ _HOME_REGION = "SE"
 def read_phone_number(address: str | None) -> PhoneNumber | None:
     """The number in E.164 form; None when withheld or no valid number at all (fault 18).
 
-    Only valid numbers count: a possible one, such as 112, is nobody's to bill.
+    Only valid numbers count: a possible one, such as 112, is nobody's to bill; and nothing with
+    letters, of which phonenumbers would take the digits or dial the letters.
     """
-    if address is None or is_withheld(address):
+    if address is None or is_withheld(address) or any(map(str.isalpha, address)):
         return None
     try:
         parsed = phonenumbers.parse(address, _HOME_REGION)

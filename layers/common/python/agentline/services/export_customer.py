@@ -19,11 +19,13 @@ from agentline.domain.manual_order import AnyOrder, ManualOrder
 from agentline.domain.order import explain_order
 from agentline.domain.payment import Payment
 from agentline.domain.phone_number import PhoneNumber
+from agentline.domain.receivables import Actor
 from agentline.office_ports import Listing, Position
 from agentline.services.billing_desk import open_customer
 from agentline.services.edit_basis import Side, side_of
 from agentline.services.lifecycle_desk import LifecycleDesk
 
+PERSONAL_DATA_EXPORTED = "personal_data_exported"
 ROWS_AT_ONCE = 100
 BASES_AT_ONCE = 20
 _OF = "of"
@@ -79,6 +81,20 @@ class KeptInvoice:
 
 
 type Kept = KeptProfile | Note | ExplainedOrder | KeptInvoice | Payment | ScreenedCall | AuditEntry
+
+
+def audit_export(customer: str, part: ExportPart | None, by: Actor) -> AuditEntry:
+    """That what is kept of a person was handed to staff: all of it, or one part."""
+    return AuditEntry(
+        customer=customer,
+        at=by.at,
+        who=by.who,
+        what=PERSONAL_DATA_EXPORTED,
+        subject=customer,
+        before={},
+        after={"part": part.value} if part else {},
+        why=by.why,
+    )
 
 
 def read_part(
