@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 
 from admin_api.problems import FieldError, ProblemError
 from admin_api.schemas import blocks, customers, discounts
-from admin_api.schemas.common import Amount, AnySpelling, optional_amount
+from admin_api.schemas.common import Amount, AnySpelling, optional_amount, percent_text
 from agentline.adapters.phone_numbers import read_phone_number
 from agentline.customer_ports import ListedCustomer
 from agentline.domain.blocking import BlockTerms
@@ -205,7 +205,7 @@ def tell_discount(agreed: AgreedDiscount, now: datetime) -> discounts.Discount:
         id=agreed.id,
         kind=discount.kind,
         state=agreed.state(now),
-        percent=str(discount.percent.value) if discount.percent else None,
+        percent=percent_text(discount.percent) if discount.percent else None,
         amount=optional_amount(discount.amount),
         article=discount.article,
         valid_from=discount.valid_from,

@@ -20,3 +20,6 @@ class OrderKey:
 
 class UnknownOrderError(LookupError):
     """The customer has no such order."""
+
+    def __init__(self, key: OrderKey) -> None:
+        super().__init__(f"customer {key.customer} has no order {key.id} of then")

@@ -76,7 +76,7 @@ def find_refundable(
     """
     order = next((order for order in beside if key_of(order) == key), None)
     if order is None or order.basis is None:
-        raise UnknownOrderError(f"customer {key.customer} has no order {key.id} of then")
+        raise UnknownOrderError(key)
     together = [other for other in beside if is_of_one_contact(other, order)]
     left = {key_of(other): _left(other, beside, books, lines_of) for other in together}
     return Refundable(

@@ -14,7 +14,7 @@ def find_order(key: OrderKey, desk: BillingDesk) -> AnyOrder:
     """Raises UnknownOrderError."""
     order = desk.book.order(key)
     if order is None:
-        raise UnknownOrderError(f"customer {key.customer} has no order {key.id} of then")
+        raise UnknownOrderError(key)
     return order
 
 

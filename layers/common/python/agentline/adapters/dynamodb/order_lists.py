@@ -30,7 +30,7 @@ class TableOrderLists:
                 case rows.ProfileRow():
                     name = row.name
         if order is None:
-            raise UnknownOrderError(f"customer {key.customer} has no order {key.id} of then")
+            raise UnknownOrderError(key)
         return NamedOrder(order=order, customer_name=name)
 
     def of_customer(
