@@ -24,7 +24,8 @@ UNITS: Mapping[str, tuple[float, float]] = {
 """Read and write units by case. Each index costs one unit more (design.md 6): an order enters the
 one by which orders of a day are listed. A closing rates a contact as well, and enters the draft
 into the index by which staff find it."""
-SCREENING_ROUND_TRIPS = 3
+ROUND_TRIPS = 3
+"""Of each case: a group is rated in as many as one contact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,22 +77,20 @@ def all_kept(findings: Iterable[Finding]) -> bool:
 
 def _units(case: str, costs: Sequence[Mapping[str, float]], sizes: str) -> Finding:
     read, write = UNITS[case]
-    budget = f"{read:g} read + {write:g} write"
-    is_kept = all((cost["read"], cost["write"]) == (read, write) for cost in costs)
-    measured = {f"{cost['read']:g} read + {cost['write']:g} write" for cost in costs}
-    if not case.startswith(("rated", "closing")):
-        budget += f", {SCREENING_ROUND_TRIPS} round trips"
-        trips = {cost["round_trips"] for cost in costs}
-        measured = {f"{units}, {trip:g} round trips" for units in measured for trip in trips}
-        is_kept = is_kept and trips == {SCREENING_ROUND_TRIPS}
+    budget = _cost(read, write, ROUND_TRIPS)
+    measured = {_cost(cost["read"], cost["write"], cost["round_trips"]) for cost in costs}
     subject = case.replace("grouped", f"{GROUP} together").capitalize()
     return Finding(
         subject=case if case.isupper() else subject,
         budget=budget,
         measured=" or ".join(sorted(measured)),
         spread=f"the same at {sizes}" if len(measured) == 1 else "not constant",
-        is_kept=is_kept,
+        is_kept=measured == {budget},
     )
+
+
+def _cost(read: float, write: float, round_trips: float) -> str:
+    return f"{read:g} read + {write:g} write, {round_trips:g} round trips"
 
 
 def _at_most(subject: str, ratios: Sequence[float], budget: float) -> Finding:

@@ -30,32 +30,31 @@ type Times = dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Extent:
-    """How much is measured. `tries` is how often a ratio may be missed before it counts."""
+    """How much is measured."""
 
     cold_rounds: int
     rating_rounds: int
     sizes: tuple[int, ...]
-    tries: int
 
 
-_FULL = _Extent(cold_rounds=25, rating_rounds=9, sizes=(10, 2_000), tries=1)
-_QUICK = _Extent(cold_rounds=5, rating_rounds=2, sizes=(10, 200), tries=2)
+_FULL = _Extent(cold_rounds=25, rating_rounds=9, sizes=(10, 2_000))
+_QUICK = _Extent(cold_rounds=5, rating_rounds=2, sizes=(10, 200))
 
 
 def bench_call(console: Console, docs: Path, quick: bool) -> int:
     """Measure every budget of a call and write the page `docs`; 1 if one is missed, else 0.
 
-    Ratios are medians of rounds in which the compared commands take turns. Quick means few rounds
-    and a second try for a missed ratio; units are counted either way. Raises AssetBuildError,
-    EmulatorError, FreshProcessError and MeasurementError when something cannot be measured.
+    Ratios are medians of rounds in which the compared commands take turns. Quick means few rounds;
+    units are counted either way. Raises AssetBuildError, EmulatorError, FreshProcessError and
+    MeasurementError when something cannot be measured.
     """
     extent = _QUICK if quick else _FULL
     with console.status("Building the functions as they are deployed") as status:
         build("machine", report=console.log)
         status.update("Counting what a call costs at the store")
         units = judge_units(_in_folder(lambda work: measure_units(work, extent.sizes)))
-        rating, rating_times = _kept_within(extent.tries, lambda: _rating(extent, status))
-        cold, cold_times = _kept_within(extent.tries, lambda: _cold_starts(extent, status))
+        rating, rating_times = _rating(extent, status)
+        cold, cold_times = _cold_starts(extent, status)
     findings = [*cold, *rating, *units]
     show_findings("The budgets of a call", findings, console)
     write_page(docs, COMMAND, findings, cold_times | rating_times)
@@ -87,16 +86,6 @@ def _rating(extent: _Extent, status: Status) -> tuple[list[Finding], Times]:
         "rating a record, grouped and parallel": [1 / rate for rate in grouped],
         "rating a record, one by one": [1 / rate for rate in alone],
     }
-
-
-def _kept_within(
-    tries: int, measure: Callable[[], tuple[list[Finding], Times]]
-) -> tuple[list[Finding], Times]:
-    for _ in range(tries - 1):
-        findings, times = measure()
-        if all_kept(findings):
-            return findings, times
-    return measure()
 
 
 def _in_folder[Measured](measure: Callable[[Path], Measured]) -> Measured:

@@ -4,22 +4,24 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
+from agentline.domain.account import AccountChange
 from agentline.domain.basis_state import BasisState
 from agentline.domain.call import Pin, ScreenedCall, Step, Verdict
 from agentline.domain.catalogue import Language, PriceListKey
 from agentline.domain.contact_record import ContactRecord
 from agentline.domain.discount import Discount, DiscountKind
 from agentline.domain.money import Money, sek
-from agentline.domain.order import explain_order
+from agentline.domain.order import Order, explain_order
 from agentline.domain.percent import Percent
 from agentline.domain.quarantine import QuarantineCode
 from agentline.domain.reason import Reason
 from agentline.services.conflict import ATTEMPTS, StillContestedError
 from agentline.services.quarantine import Outcome
-from agentline.services.rate_contacts import Results, rate_contacts
+from agentline.services.rate_contacts import PARALLEL_GROUPS, Results, rate_contacts
 from agentline.services.settle_contacts import RatingDesk
 from tests.examples import (
     BASIC,
@@ -55,11 +57,23 @@ def admitted(
     )
 
 
+class MeetingStore(FakeStore):
+    """Stores for nobody until it is asked by so many at once."""
+
+    def __init__(self, many: int) -> None:
+        super().__init__()
+        self._meeting = Barrier(many)
+
+    def store_orders(self, change: AccountChange, orders: Sequence[Order]) -> None:
+        self._meeting.wait(timeout=10)
+        super().store_orders(change, orders)
+
+
 class House:
     """A rating desk over fakes with one customer whose calls were let in."""
 
-    def __init__(self) -> None:
-        self.store = FakeStore()
+    def __init__(self, store: FakeStore) -> None:
+        self.store = store
         self.clock = FakeClock(NOON + timedelta(hours=2))
         self.catalogue = FakeCatalogue({TAROT_LINE.number: TAROT_LINE}, [BASIC])
         self.desk = RatingDesk(
@@ -87,7 +101,7 @@ class House:
 
 @pytest.fixture
 def house() -> House:
-    house = House()
+    house = House(FakeStore())
     house.admit(admitted())
     return house
 
@@ -280,6 +294,15 @@ def test_customers_of_one_batch_are_settled_each_on_their_own(house: House) -> N
     house.rate(a_record(), a_record("theirs", talk_seconds=10))
     assert house.store.account(CUSTOMER).unbilled == sek(4_500)
     assert house.store.account("100002").unbilled == sek(2_500)
+
+
+def test_the_customers_of_one_batch_do_not_wait_for_each_other() -> None:
+    house = House(MeetingStore(PARALLEL_GROUPS))
+    for number in range(PARALLEL_GROUPS):
+        house.store.add_customer(a_standing(replace(an_account(), customer=f"20000{number}")))
+        house.admit(admitted(f"call-{number}", customer=f"20000{number}"))
+    records = [a_record(f"call-{number}") for number in range(PARALLEL_GROUPS)]
+    assert house.rate(*records) == [Outcome.RATED] * PARALLEL_GROUPS
 
 
 def test_f05_a_store_that_is_down_fails_the_group_and_the_retry_rates_it_once(house: House) -> None:
