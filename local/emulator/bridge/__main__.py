@@ -12,6 +12,7 @@ def main() -> None:
     _refuse_other_versions()
     # Only now: importing the repairs imports ministack.
     from local.emulator.bridge import (
+        answer_headers,
         batch_writes,
         connect_stubs,
         contact_event_source,
@@ -38,6 +39,7 @@ def main() -> None:
     contact_event_source.install()
     read_units.install()
     policies.install()
+    answer_headers.install()
     first_passwords.install()
     second_factors.install()
     Serving(

@@ -161,3 +161,11 @@ def test_a_transactional_write_reports_two_units_an_item(items: Items) -> None:
     assert answer["ConsumedCapacity"] == [
         {"TableName": items.table, "CapacityUnits": 4.0, "WriteCapacityUnits": 4.0}
     ]
+
+
+def test_an_answer_has_the_headers_of_aws_and_none_for_browsers(items: Items) -> None:
+    items.put(version=0)
+    answered = items.get()["ResponseMetadata"]["HTTPHeaders"]
+    assert {"content-type", "x-amz-crc32", "x-amzn-requestid"} <= answered.keys()
+    assert not {name for name in answered if name.startswith("access-control-")}
+    assert not {"x-amz-id-2", "x-amz-request-id"} & answered.keys()
