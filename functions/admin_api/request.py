@@ -25,8 +25,8 @@ class Request:
     claims: Mapping[str, str]
 
     def as_event(self) -> dict[str, Any]:
-        """The request as the event handler reads it, with nothing in it that we did not read; of the
-        headers, which it looks through again and again, the one that says what the body is.
+        """The request as the event handler reads it, with nothing in it that we did not read; of
+        the headers, which it looks through again and again, the one that says what the body is.
 
         Raises ProblemError for a body that is no text.
         """
