@@ -26,7 +26,9 @@ from local.staff_api import StaffApi, sign_in
 
 COMMAND = "bench api"
 READ_TO_ECHO = 2.5
-WARM_UP = 20
+# Rounds before any counts, and rounds that do.
+_FULL = (20, 400)
+_QUICK = (3, 9)
 # Among what a group brings in a day: sixty customers, six hundred orders, ten of all else.
 _GROUP = Group(day=datetime.now(UTC).date(), first_customer=700_001, count=10, regular_basis=1_000)
 _CUSTOMER = _GROUP.customers[0]
@@ -63,11 +65,10 @@ def bench_api(console: Console, docs: Path, quick: bool) -> int:
     The requests take turns: one of each, over and over. Raises EmulatorError, DeploymentError,
     UnexpectedAnswerError.
     """
-    rounds = 15 if quick else 400
     with console.status("Deploying a stage of its own") as status, own_stage() as own:
         _fill()
         status.update("Reading and echoing by turns")
-        times = _measure(own.emulator, own.endpoints, rounds)
+        times = _measure(own.emulator, own.endpoints, *(_QUICK if quick else _FULL))
     findings = [_judge(name, times) for name in READS]
     show_findings("Warm reads of the staff API, p50 to p50", findings, console)
     write_page(docs, COMMAND, findings, times)
@@ -81,7 +82,9 @@ def _fill() -> None:
             batch.save(row)
 
 
-def _measure(emulator: Emulator, endpoints: Endpoints, rounds: int) -> dict[str, list[float]]:
+def _measure(
+    emulator: Emulator, endpoints: Endpoints, warm_up: int, rounds: int
+) -> dict[str, list[float]]:
     """Seconds by name; "echo" is the one the others are compared with."""
     token = sign_in(
         endpoints.client_id or "",
@@ -96,14 +99,14 @@ def _measure(emulator: Emulator, endpoints: Endpoints, rounds: int) -> dict[str,
     reads = {name: (api, path.format(order=order)) for name, path in READS.items()}
     asked = {"echo": (echo, "/me"), **reads}
     times: dict[str, list[float]] = {name: [] for name in asked}
-    for turn in range(WARM_UP + rounds):
+    for turn in range(warm_up + rounds):
         for name, (server, path) in asked.items():
             began_at = perf_counter()
             answer = server.ask("GET", path)
             seconds = perf_counter() - began_at
             if answer.status != 200:
                 raise UnexpectedAnswerError(f"{name} was answered with {answer.status}")
-            if turn >= WARM_UP:
+            if turn >= warm_up:
                 times[name].append(seconds)
     return times
 
