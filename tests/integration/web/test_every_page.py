@@ -9,7 +9,8 @@ from local.web.busyness import LONGEST_SCRIPT_MS, longest_script_ms, watch
 from tests.integration.web.axe import find_barriers
 from tests.integration.web.conftest import NewPage
 
-_VISITS = 3  # others may have had the processor: the best visit counts
+# Others may have had the processor: the best visit counts, and one that is good enough is the last.
+_VISITS = 8
 # By address: what is there once the page is.
 PAGES = {
     "/": "Obetalt efter ålder",
