@@ -31,7 +31,7 @@ from admin_api.visit import Visit, visiting
 from agentline.adapters.strict_json import StrictJsonError
 from agentline.bootstrap.admin import AdminDesk
 from agentline.domain.staff import StaffMember
-from agentline.observability import count, log_counted, log_failure
+from agentline.observability import count, log_failure, logger
 
 SECURITY_HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
@@ -64,14 +64,16 @@ class Door:
             answer = self._meet(read_request(event), context, noted)
         except Exception as error:
             answer = _answer_error(error, request_id, noted)
-        log_counted(
+        logger.info(
             "request answered",
-            f"Answered{answer.status // 100}xx",
-            request_id=request_id,
-            status=answer.status,
-            milliseconds=round((monotonic() - began_at) * 1_000),
-            **noted,
+            extra={
+                "request_id": request_id,
+                "status": answer.status,
+                "milliseconds": round((monotonic() - began_at) * 1_000),
+                **noted,
+            },
         )
+        count(f"Answered{answer.status // 100}xx")
         return _proxy_result(answer)
 
     def _meet(self, request: Request, context: LambdaContext, noted: dict[str, str]) -> Answer:

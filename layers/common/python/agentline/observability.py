@@ -4,7 +4,7 @@ import traceback
 from pathlib import Path
 
 from aws_lambda_powertools import Logger
-from aws_lambda_powertools.metrics import Metrics, MetricUnit, single_metric
+from aws_lambda_powertools.metrics import Metrics, MetricUnit
 
 logger = Logger()
 metrics = Metrics()
@@ -13,19 +13,6 @@ metrics = Metrics()
 def count(name: str, number: int = 1) -> None:
     """Add to a metric; it is flushed when the invocation ends."""
     metrics.add_metric(name=name, unit=MetricUnit.Count, value=number)
-
-
-def publish_counts() -> None:
-    """What was added to metrics; nothing if nothing was."""
-    if metrics.metric_set:
-        metrics.flush_metrics()
-
-
-def log_counted(message: str, metric: str, **facts: object) -> None:
-    """One line that is log and metric: for what happens so often that two would be one too many."""
-    with single_metric(name=metric, unit=MetricUnit.Count, value=1) as line:
-        for name, fact in {"message": message, **facts}.items():
-            line.add_metadata(name, fact)
 
 
 def log_failure(message: str, error: BaseException, **ids: str) -> None:

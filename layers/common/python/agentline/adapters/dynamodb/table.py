@@ -1,7 +1,5 @@
 """Which table the rows live in."""
 
-from typing import Any
-
 from botocore.config import Config
 
 from agentline.adapters.dynamodb.answers import RowParserFactory
@@ -19,9 +17,4 @@ def use_table(name: str) -> None:
     connection = Row.connect()
     connection.session.set_default_client_config(Config(user_agent="AgentLine"))
     connection.session.register_component("response_parser_factory", RowParserFactory())
-    connection.client.meta.events.register("provide-client-params.dynamodb.*", _ask_no_cost)
-
-
-def _ask_no_cost(params: dict[str, Any], **_: Any) -> None:
-    """PynamoDB has every request answered with what it cost, which nobody here reads."""
-    params.pop("ReturnConsumedCapacity", None)
+    _ = connection.client
