@@ -27,7 +27,7 @@ from admin_api.refusal_kinds import ALL_KINDS
 from admin_api.refusals import code_of
 from admin_api.replays import answer_once, deed_of, read_key
 from admin_api.request import Event, Request, read_request
-from admin_api.visit import Visit, visiting
+from admin_api.visit import Visit
 from agentline.adapters.strict_json import StrictJsonError
 from agentline.bootstrap.admin import AdminDesk
 from agentline.domain.staff import StaffMember
@@ -114,9 +114,9 @@ class Door:
             deny(operation.id, allowed, member, self._desk.trail(), now)
 
     def _resolve(self, request: Request, visit: Visit, context: LambdaContext) -> Answer:
+        self._app.append_context(visit=visit)
         try:
-            with visiting(visit):
-                result = self._app.resolve(request.as_event(), context)
+            result = self._app.resolve(request.as_event(), context)
         except Exception as error:
             # A refusal is an answer, and repeated as one; all else leaves the request undone.
             code = code_of(error)

@@ -4,21 +4,17 @@ Routing and validation are Powertools'. What it has no word for is kept beside: 
 takes a version or a key, how large a body may be. The door and docs/openapi.json both read it here.
 """
 
-import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
 from typing import Any, get_type_hints
 
 from aws_lambda_powertools.event_handler.api_gateway import Router
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from admin_api.problems import ProblemError
-from admin_api.visit import current_visit
 
 LARGEST_BODY = 64 * 1024
-_VISIT = "visit"
 
 type Json = Mapping[str, Any]
 
@@ -114,7 +110,7 @@ class Operations(Router):
                 description=" ".join((route.__doc__ or "").split()),
                 tags=[self.tag],
                 status_code=status,
-            )(_visited(route))
+            )(route)
             return route
 
         return register
@@ -152,26 +148,6 @@ class OperationTable:
     def _at_depth_of(self, path: str) -> Sequence[Operation]:
         """A parameter is one part of an address: others cannot be meant."""
         return self._by_depth.get(path.count("/"), ())
-
-
-def _visited(route: Callable[..., Any]) -> Callable[..., Any]:
-    """The route as the event handler knows it: what it asks of a request, without its `visit`.
-
-    Powertools' own way to hand such things over, Depends, reads the route's signature anew for each
-    request.
-    """
-    signature = inspect.signature(route)
-    asked = [each for name, each in signature.parameters.items() if name != _VISIT]
-
-    @wraps(route)
-    def served(**arguments: Any) -> Any:
-        return route(**{_VISIT: current_visit()}, **arguments)
-
-    served.__signature__ = signature.replace(parameters=asked)  # type: ignore[attr-defined]
-    served.__annotations__ = {
-        name: hint for name, hint in route.__annotations__.items() if name != _VISIT
-    }
-    return served
 
 
 def _query_parameters(route: Callable[..., Any]) -> frozenset[str]:

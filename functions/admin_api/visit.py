@@ -1,10 +1,12 @@
 """What a route is told of the request beside its own parameters."""
 
-from collections.abc import Iterator, Set
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
+
+from aws_lambda_powertools.event_handler import Request
+from aws_lambda_powertools.event_handler.depends import Depends
 
 from admin_api.cursors import Position, read_cursor, write_cursor
 from admin_api.denial import deny
@@ -63,18 +65,10 @@ class Visit:
         return write_cursor(position, self.listed, self.desk.keys()) if position else None
 
 
-_current: ContextVar[Visit] = ContextVar("visit")
+def current_visit(request: Request) -> Visit:
+    visit: Visit = request.context["visit"]
+    return visit
 
 
-@contextmanager
-def visiting(visit: Visit) -> Iterator[None]:
-    """Meanwhile it is the current one."""
-    token = _current.set(visit)
-    try:
-        yield
-    finally:
-        _current.reset(token)
-
-
-def current_visit() -> Visit:
-    return _current.get()
+VisitIn = Annotated[Visit, Depends(current_visit)]
+"""How a route asks for it."""

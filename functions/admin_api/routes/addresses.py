@@ -5,7 +5,7 @@ from dataclasses import asdict
 from admin_api.operations import Operations
 from admin_api.schemas import addresses as schemas
 from admin_api.schemas.common import DEFAULT_LIMIT, Because, Cursor, CustomerInPath, Limit
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.domain.address_audit import audit_asking
 from agentline.domain.address_file import AddressFile, AddressVersion, Decision, Finding
 from agentline.services.check_addresses import ask_directory, decide_address
@@ -22,7 +22,7 @@ _MISSING = ("customer_missing",)
     summary="List addresses that wait for a decision",
 )
 def list_address_findings(
-    visit: Visit, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> schemas.AddressPage:
     """The longest waiting first. Nothing can be dispatched to them before."""
     found = visit.desk.address_lists().list_undecided(limit, visit.position(cursor))
@@ -38,7 +38,7 @@ def list_address_findings(
     summary="What register and directory say of an address",
     refusals=_MISSING,
 )
-def get_address(customer: CustomerInPath, visit: Visit) -> schemas.AddressFile:
+def get_address(customer: CustomerInPath, visit: VisitIn) -> schemas.AddressFile:
     """Side by side, and since when."""
     return _tell_file(visit.desk.addresses().addresses.file(customer))
 
@@ -56,7 +56,7 @@ def get_address(customer: CustomerInPath, visit: Visit) -> schemas.AddressFile:
     },
 )
 def decide(
-    customer: CustomerInPath, body: schemas.DecideAddress, visit: Visit
+    customer: CustomerInPath, body: schemas.DecideAddress, visit: VisitIn
 ) -> schemas.AddressFile:
     """About the finding you saw, and no other. What is kept is asked about again when the directory
     says something else."""
@@ -72,7 +72,7 @@ def decide(
     refusals=_MISSING,
     example={"reason": "an invoice came back"},
 )
-def check_now(customer: CustomerInPath, body: Because, visit: Visit) -> schemas.AddressChecked:
+def check_now(customer: CustomerInPath, body: Because, visit: VisitIn) -> schemas.AddressChecked:
     """However young the address is. What differs is kept for staff, and the register stays as it
     is; `unknown` is no answer from the directory."""
     desk = visit.desk.addresses()

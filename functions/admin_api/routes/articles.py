@@ -7,7 +7,7 @@ from admin_api.problems import ProblemError
 from admin_api.schemas import articles as schemas
 from admin_api.schemas.catalogue import ArticleInPath
 from admin_api.schemas.common import Amount, percent_text
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.adapters.article_text import ArticleText
 from agentline.domain.article_on_sale import ArticleOnSale, articles_on_sale
 from agentline.domain.price_list import price_lists
@@ -16,7 +16,7 @@ operations = Operations("articles", "What is sold, on which price lists and serv
 
 
 @operations.operation("GET", "/articles", id="list_articles", summary="List articles")
-def list_articles(visit: Visit) -> schemas.Articles:
+def list_articles(visit: VisitIn) -> schemas.Articles:
     """Of all price lists, by the versions in force now."""
     basic = visit.desk.catalogue().basic
     return schemas.Articles(items=[_tell_summary(each, basic) for each in _on_sale(visit)])
@@ -25,7 +25,7 @@ def list_articles(visit: Visit) -> schemas.Articles:
 @operations.operation(
     "GET", "/articles/<article>", id="get_article", summary="One article in every price list"
 )
-def get_article(article: ArticleInPath, visit: Visit) -> schemas.Article:
+def get_article(article: ArticleInPath, visit: VisitIn) -> schemas.Article:
     """With its whole tariff, by the versions in force now."""
     found = next((each for each in _on_sale(visit) if each.number == article), None)
     if found is None:

@@ -15,7 +15,7 @@ from admin_api.schemas.common import (
     Limit,
     Words,
 )
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.domain.audit import AuditEntry
 
 operations = Operations("audit", "Who changed what, and why")
@@ -26,7 +26,7 @@ _What = Annotated[str | None, Query(pattern=r"^[a-z_]{1,60}$", examples=["limit_
 
 @operations.operation("GET", "/audit", id="list_audit_entries", summary="List the audit trail")
 def list_audit_entries(
-    visit: Visit,
+    visit: VisitIn,
     customer: Annotated[CustomerNumber | None, Query()] = None,
     since: DayInQuery = None,
     until: DayInQuery = None,

@@ -11,7 +11,7 @@ from admin_api.routes.customer_mapping import (
 from admin_api.routes.customer_view import CHANGING, MISSING, REASON, require_customer
 from admin_api.schemas import blocks as schemas
 from admin_api.schemas.common import DEFAULT_LIMIT, Because, Cursor, CustomerInPath, Limit
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.domain.kept_entry import EntryMissingError
 from agentline.services.customer_entries import (
     block_number,
@@ -28,7 +28,7 @@ _FRAUD = {"kind": "fraud", "note": "Rang 140 times in one night.", **REASON}
 
 @operations.operation("GET", "/blocks", id="list_blocks", summary="Everything that is blacklisted")
 def list_blocks(
-    visit: Visit, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> schemas.BlacklistPage:
     """Blocks of customers and on numbers, in force or to come, the newest first."""
     lists = visit.desk.care().lists
@@ -56,7 +56,7 @@ def list_blocks(
 )
 def list_customer_blocks(
     customer: CustomerInPath,
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> schemas.BlockPage:
@@ -78,7 +78,9 @@ def list_customer_blocks(
     refusals=(*CHANGING, "block_refused", "too_many"),
     example=_FRAUD,
 )
-def block_customer(customer: CustomerInPath, body: schemas.NewBlock, visit: Visit) -> schemas.Block:
+def block_customer(
+    customer: CustomerInPath, body: schemas.NewBlock, visit: VisitIn
+) -> schemas.Block:
     """Calls from it are refused, on lines that cost nothing for conduct and fraud only. Calls that
     were let in go on."""
     desk = visit.desk.care()
@@ -96,7 +98,7 @@ def block_customer(customer: CustomerInPath, body: schemas.NewBlock, visit: Visi
     example=REASON,
 )
 def end_block_of_customer(
-    customer: CustomerInPath, block: schemas.EntryId, body: Because, visit: Visit
+    customer: CustomerInPath, block: schemas.EntryId, body: Because, visit: VisitIn
 ) -> schemas.Block:
     """It stays on the customer's list, ended."""
     desk = visit.desk.care()
@@ -108,7 +110,7 @@ def end_block_of_customer(
     "GET", "/number-blocks", id="list_number_blocks", summary="Numbers that are blacklisted"
 )
 def list_number_blocks(
-    visit: Visit, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> schemas.BlockPage:
     """In force or to come, the newest first."""
     lists, position = visit.desk.care().lists, visit.position(cursor)
@@ -128,7 +130,7 @@ def list_number_blocks(
     refusals=("block_refused", "number_blocked"),
     example={"number": "070-174 06 99", **_FRAUD},
 )
-def place_number_block(body: schemas.NewNumberBlock, visit: Visit) -> schemas.Block:
+def place_number_block(body: schemas.NewNumberBlock, visit: VisitIn) -> schemas.Block:
     """Whosever it is, or nobody's: calls from it are refused."""
     desk = visit.desk.care()
     number = read_number(body.number, "body.number")
@@ -144,7 +146,7 @@ def place_number_block(body: schemas.NewNumberBlock, visit: Visit) -> schemas.Bl
     refusals=("entry_missing",),
 )
 def get_number_block(
-    number: NumberInPath, visit: Visit, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    number: NumberInPath, visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> schemas.NumberBlocks:
     """The newest first, those that have ended too. Not found if it never had one."""
     desk, wanted = visit.desk.care(), read_number_in_path(number)
@@ -168,7 +170,7 @@ def get_number_block(
     refusals=("entry_missing", "entry_ended"),
     example=REASON,
 )
-def end_number_block(number: NumberInPath, body: Because, visit: Visit) -> schemas.Block:
+def end_number_block(number: NumberInPath, body: Because, visit: VisitIn) -> schemas.Block:
     """It stays on the number's list, ended."""
     desk, blocked = visit.desk.care(), read_number_in_path(number)
     block = unblock_number(blocked, visit.by(body.reason), visit.deed, desk)

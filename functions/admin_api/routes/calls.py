@@ -22,7 +22,7 @@ from admin_api.schemas.common import (
     LanguageInQuery,
     Limit,
 )
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.adapters.phone_numbers import read_phone_number
 from agentline.calls_ports import Span, Wanted
 from agentline.domain.call import ADMISSIONS_KEPT, Verdict
@@ -38,7 +38,7 @@ _ONE_DAY = timedelta(days=1)
 
 @operations.operation("GET", "/calls", id="list_calls", summary="Find calls")
 def list_calls(
-    visit: Visit,
+    visit: VisitIn,
     number: Annotated[AnySpelling | None, Query()] = None,
     customer: Annotated[CustomerNumber | None, Query()] = None,
     since: DayInQuery = None,
@@ -73,7 +73,7 @@ def list_calls(
     "GET", "/calls/live", id="list_live_calls", summary="Calls that go on just now"
 )
 def list_live_calls(
-    visit: Visit, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> schemas.LiveCallPage:
     """Those that credit is held for, the one let in last first. A page may be short, even empty,
     and still lead on."""
@@ -93,7 +93,7 @@ def list_live_calls(
     refusals=("call_missing",),
 )
 def get_call(
-    call: schemas.CallInPath, visit: Visit, language: LanguageInQuery = DEFAULT_LANGUAGE
+    call: schemas.CallInPath, visit: VisitIn, language: LanguageInQuery = DEFAULT_LANGUAGE
 ) -> schemas.CallTrace:
     """Every step with what it rested on and what the caller heard (those before the last may follow
     a moment later); the price it kept; the hold as it is now; the orders that came of it."""
@@ -110,7 +110,7 @@ def get_call(
     refusals=("call_missing",),
     example={"reason": "threatens the agent"},
 )
-def hang_up_call(call: schemas.CallInPath, body: Because, visit: Visit) -> schemas.HungUp:
+def hang_up_call(call: schemas.CallInPath, body: Because, visit: VisitIn) -> schemas.HungUp:
     """What is talked is charged as ever. A call that is over stays so, asked again or not."""
     desk = visit.desk
     by = visit.by(body.reason)

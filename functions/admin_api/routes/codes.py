@@ -4,7 +4,7 @@ from admin_api.operations import Operations
 from admin_api.routes.customer_view import CHANGING, MISSING, REASON
 from admin_api.schemas import customers as schemas
 from admin_api.schemas.common import Because, CustomerInPath
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.services.customer_code import (
     issue_customer_code,
     revoke_customer_code,
@@ -21,7 +21,7 @@ operations = Operations("codes", "Customers' codes (PIN): issued, reset and revo
     summary="Has a customer a code?",
     refusals=MISSING,
 )
-def get_pin(customer: CustomerInPath, visit: Visit) -> schemas.Code:
+def get_pin(customer: CustomerInPath, visit: VisitIn) -> schemas.Code:
     """The code itself is kept as a keyed hash; nobody can see it."""
     return _tell(customer, visit)
 
@@ -36,7 +36,7 @@ def get_pin(customer: CustomerInPath, visit: Visit) -> schemas.Code:
     refusals=CHANGING,
     example=REASON,
 )
-def issue_pin(customer: CustomerInPath, body: Because, visit: Visit) -> schemas.NewCode:
+def issue_pin(customer: CustomerInPath, body: Because, visit: VisitIn) -> schemas.NewCode:
     """The one before is void. It is told this once."""
     code = issue_customer_code(customer, visit.by(body.reason), visit.desk.care())
     return schemas.NewCode(customer=customer, code=code)
@@ -50,7 +50,7 @@ def issue_pin(customer: CustomerInPath, body: Because, visit: Visit) -> schemas.
     refusals=(*CHANGING, "code_missing", "code_required"),
     example=REASON,
 )
-def revoke_pin(customer: CustomerInPath, body: Because, visit: Visit) -> schemas.Code:
+def revoke_pin(customer: CustomerInPath, body: Because, visit: VisitIn) -> schemas.Code:
     """Refused while the customer must enter one."""
     revoke_customer_code(customer, visit.by(body.reason), visit.deed, visit.desk.care())
     return _tell(customer, visit)

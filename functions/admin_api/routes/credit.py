@@ -10,7 +10,7 @@ from admin_api.routes.credit_mapping import read_terms, tell_credit, tell_limit_
 from admin_api.schemas import credit as schemas
 from admin_api.schemas.audit import AuditPage
 from admin_api.schemas.common import DEFAULT_LIMIT, Cursor, CustomerInPath, Limit
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.domain.money import Money
 from agentline.services.limits import (
     is_of_limit,
@@ -36,7 +36,7 @@ _SEK_500 = {"amount": "500.00", "currency": "SEK"}
     gives_version=True,
     refusals=_MISSING,
 )
-def get_credit(customer: CustomerInPath, visit: Visit) -> Response[schemas.CreditStanding]:
+def get_credit(customer: CustomerInPath, visit: VisitIn) -> Response[schemas.CreditStanding]:
     """As it counts at the next call. The ETag is of the limit and the customer's own terms, which
     are what staff change; calls and payments do not change it."""
     return _tell(customer, visit)
@@ -50,7 +50,7 @@ def get_credit(customer: CustomerInPath, visit: Visit) -> Response[schemas.Credi
     refusals=_REFUSALS,
 )
 def preview_other_limit(
-    customer: CustomerInPath, visit: Visit, limit: schemas.LimitInQuery
+    customer: CustomerInPath, visit: VisitIn, limit: schemas.LimitInQuery
 ) -> schemas.LimitPreview:
     """Whether the open basis would close there and then. Nothing is stored."""
     desk = visit.desk.billing()
@@ -69,7 +69,7 @@ def preview_other_limit(
     example={"limit": {"amount": "2500.00", "currency": "SEK"}, **_REASON},
 )
 def change_limit(
-    customer: CustomerInPath, body: schemas.ChangeLimit, visit: Visit
+    customer: CustomerInPath, body: schemas.ChangeLimit, visit: VisitIn
 ) -> Response[schemas.CreditStanding]:
     """A lower one may close the open basis there and then: look at the preview first."""
     limit = body.limit.to_money()
@@ -94,7 +94,7 @@ def change_limit(
     },
 )
 def change_terms(
-    customer: CustomerInPath, body: schemas.ChangeTerms, visit: Visit
+    customer: CustomerInPath, body: schemas.ChangeTerms, visit: VisitIn
 ) -> Response[schemas.CreditStanding]:
     """In the place of all they had agreed before; what is null is the deployment's."""
     desk = visit.desk.billing()
@@ -111,7 +111,7 @@ def change_terms(
 )
 def list_credit_history(
     customer: CustomerInPath,
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> AuditPage:

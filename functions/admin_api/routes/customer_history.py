@@ -15,7 +15,7 @@ from admin_api.routes.customer_history_mapping import tell_happening
 from admin_api.routes.lifecycle import ABOUT, TAG
 from admin_api.schemas import customer_history as schemas
 from admin_api.schemas.common import DEFAULT_LIMIT, Cursor, CustomerInPath, Limit
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.office_ports import Position
 from agentline.services.export_customer import (
     ExportPart,
@@ -42,7 +42,7 @@ LARGEST_PAGE = 1_000_000
 )
 def get_timeline(
     customer: CustomerInPath,
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> schemas.Timeline:
@@ -66,7 +66,7 @@ def get_timeline(
 )
 def export_customer(
     customer: CustomerInPath,
-    visit: Visit,
+    visit: VisitIn,
     part: Annotated[ExportPart | None, Query()] = None,
     cursor: Cursor = None,
 ) -> Response[schemas.CustomerExport]:

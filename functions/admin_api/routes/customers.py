@@ -14,7 +14,7 @@ from admin_api.routes.customer_mapping import (
 from admin_api.routes.customer_view import CHANGING, MISSING, REASON, tell_file
 from admin_api.schemas import customers as schemas
 from admin_api.schemas.common import DEFAULT_LIMIT, Because, Cursor, CustomerInPath, Limit
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.adapters.phone_numbers import read_phone_number
 from agentline.domain.blocking import BlockTerms
 from agentline.domain.customer import BlockReason
@@ -41,7 +41,7 @@ _PERSON = {
 
 @operations.operation("GET", "/customers", id="list_customers", summary="Find customers")
 def list_customers(
-    visit: Visit,
+    visit: VisitIn,
     search: schemas.Search = None,
     tag: schemas.TagInQuery = None,
     limit: Limit = DEFAULT_LIMIT,
@@ -70,7 +70,7 @@ def list_customers(
     is_preview=True,
     example=_PERSON,
 )
-def preview_customer(body: schemas.CustomerToPreview, visit: Visit) -> schemas.CustomerPreview:
+def preview_customer(body: schemas.CustomerToPreview, visit: VisitIn) -> schemas.CustomerPreview:
     """Whether the name and address are a customer's already, a number is somebody's, or there is no
     such price list. Nothing is stored, and no customer number is given."""
     wanted = _read(body, visit, "preview_customer")
@@ -87,7 +87,7 @@ def preview_customer(body: schemas.CustomerToPreview, visit: Visit) -> schemas.C
     refusals=("owner_taken", "number_taken", "price_list_missing", "currency_mismatch"),
     example={**_PERSON, **REASON},
 )
-def create_customer(body: schemas.NewCustomer, visit: Visit) -> Response[schemas.Customer]:
+def create_customer(body: schemas.NewCustomer, visit: VisitIn) -> Response[schemas.Customer]:
     """With an account that has the usual limit and the basic price list, unless it says otherwise.
     A name and address that are a customer's are refused, with that customer's number."""
     wanted = _read(body, visit, "create_customer")
@@ -103,7 +103,7 @@ def create_customer(body: schemas.NewCustomer, visit: Visit) -> Response[schemas
     gives_version=True,
     refusals=MISSING,
 )
-def get_customer(customer: CustomerInPath, visit: Visit) -> Response[schemas.Customer]:
+def get_customer(customer: CustomerInPath, visit: VisitIn) -> Response[schemas.Customer]:
     """Merged, closed and erased customers too."""
     return tell_file(customer, visit)
 
@@ -119,7 +119,7 @@ def get_customer(customer: CustomerInPath, visit: Visit) -> Response[schemas.Cus
     example={"email": "siv@example.com", **REASON},
 )
 def patch_customer(
-    customer: CustomerInPath, body: schemas.CustomerChange, visit: Visit
+    customer: CustomerInPath, body: schemas.CustomerChange, visit: VisitIn
 ) -> Response[schemas.Customer]:
     """A new name or address is what staff say, until a directory says otherwise."""
     edit = read_edit(body)
@@ -141,7 +141,7 @@ def patch_customer(
     example={"kind": "own_request", **REASON},
 )
 def close_customer(
-    customer: CustomerInPath, body: schemas.Closing, visit: Visit
+    customer: CustomerInPath, body: schemas.Closing, visit: VisitIn
 ) -> Response[schemas.Customer]:
     """Only once nothing is held, unbilled, unpaid or prepaid. It places a block, which goes with a
     reopening."""
@@ -162,7 +162,7 @@ def close_customer(
     example=REASON,
 )
 def reopen_customer(
-    customer: CustomerInPath, body: Because, visit: Visit
+    customer: CustomerInPath, body: Because, visit: VisitIn
 ) -> Response[schemas.Customer]:
     """The block of the closing ends; other blocks stay."""
     by = visit.by(body.reason)

@@ -6,7 +6,7 @@ from admin_api.routes.customer_view import CHANGING, MISSING, REASON, require_cu
 from admin_api.schemas import discounts as schemas
 from admin_api.schemas.blocks import EntryId
 from admin_api.schemas.common import DEFAULT_LIMIT, Because, Cursor, CustomerInPath, Limit
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.services.customer_entries import (
     agree_customer_discount,
     end_customer_discount,
@@ -24,7 +24,7 @@ operations = Operations("discounts", "What single customers pay less")
 )
 def list_discounts(
     customer: CustomerInPath,
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> schemas.DiscountPage:
@@ -54,7 +54,7 @@ def list_discounts(
     example={"kind": "percent", "percent": "10", **REASON},
 )
 def agree_discount(
-    customer: CustomerInPath, body: schemas.NewDiscount, visit: Visit
+    customer: CustomerInPath, body: schemas.NewDiscount, visit: VisitIn
 ) -> schemas.Discount:
     """It counts for calls that begin while it is valid. Of prices per minute one for the article
     goes before one for all; of two alike the one agreed first counts."""
@@ -73,7 +73,7 @@ def agree_discount(
     example=REASON,
 )
 def end_discount(
-    customer: CustomerInPath, discount: EntryId, body: Because, visit: Visit
+    customer: CustomerInPath, discount: EntryId, body: Because, visit: VisitIn
 ) -> schemas.Discount:
     """Calls that were let in keep the price they were let in at."""
     desk = visit.desk.care()

@@ -10,7 +10,7 @@ from admin_api.routes.invoice_mapping import tell_invoice
 from admin_api.routes.invoice_view import ABOUT, MISSING, REASON, TAG, tell_basis
 from admin_api.schemas import invoices as schemas
 from admin_api.schemas.common import Because, InvoiceInPath
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.billing_ports import LedgerRejectedError, LedgerUnavailableError
 from agentline.domain.basis_state import BasisState
 from agentline.services.credit_basis import credit_basis, send_credit_notes
@@ -37,7 +37,7 @@ _STATE = (*MISSING, "invoice_state")
     example=REASON,
 )
 def dispatch_invoice(
-    reference: InvoiceInPath, body: Because, visit: Visit
+    reference: InvoiceInPath, body: Because, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """A copy is fixed and sent; ask for the basis again to see what the ledger made of it."""
     return _dispatch(reference, BasisState.DRAFT, body, visit)
@@ -55,7 +55,7 @@ def dispatch_invoice(
     example=REASON,
 )
 def retry_invoice(
-    reference: InvoiceInPath, body: Because, visit: Visit
+    reference: InvoiceInPath, body: Because, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """The same copy, after the cause is removed. The ledger is asked first whether it has it."""
     return _dispatch(reference, BasisState.DISPATCH_FAILED, body, visit)
@@ -72,7 +72,7 @@ def retry_invoice(
     example=REASON,
 )
 def reopen_invoice(
-    reference: InvoiceInPath, body: Because, visit: Visit
+    reference: InvoiceInPath, body: Because, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """The ledger is asked first; if it has an invoice of it, dispatch it again instead."""
     desk = visit.desk.billing()
@@ -92,7 +92,7 @@ def reopen_invoice(
     example={"amount": {"amount": "50.00", "currency": "SEK"}, **REASON},
 )
 def credit_invoice(
-    reference: InvoiceInPath, body: schemas.Credit, visit: Visit
+    reference: InvoiceInPath, body: schemas.Credit, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """It stands at once. If the ledger does not take the credit note now, it is told again by
     itself (`is_at_ledger`): do not credit twice."""
@@ -116,7 +116,7 @@ def credit_invoice(
     example={"invoice_number": "F-2026-17", "due_on": "2026-12-23", **REASON},
 )
 def mark_invoice_sent(
-    reference: InvoiceInPath, body: schemas.MarkSent, visit: Visit
+    reference: InvoiceInPath, body: schemas.MarkSent, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """For operators who are their own ledger."""
     desk = visit.desk.billing()
@@ -135,7 +135,7 @@ def mark_invoice_sent(
     example={"amount": {"amount": "200.00", "currency": "SEK"}, **REASON},
 )
 def mark_invoice_paid(
-    reference: InvoiceInPath, body: schemas.MarkPaid, visit: Visit
+    reference: InvoiceInPath, body: schemas.MarkPaid, visit: VisitIn
 ) -> schemas.PaymentTaken:
     """Named by the Idempotency-Key: sent again with the same key it counts once."""
     desk = visit.desk.billing()

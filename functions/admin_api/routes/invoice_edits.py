@@ -7,7 +7,7 @@ from admin_api.routes.invoice_mapping import read_rule, tell_preview
 from admin_api.routes.invoice_view import ABOUT, MISSING, REASON, TAG, tell_basis
 from admin_api.schemas import invoices as schemas
 from admin_api.schemas.common import Because, InvoiceInPath
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.services.edit_basis import (
     edit_basis,
     move_line,
@@ -33,7 +33,7 @@ _RULE = {"rule": {"kind": "reduction", "percent": "10"}, **REASON}
     example=_RULE,
 )
 def preview_invoice_edit(
-    reference: InvoiceInPath, body: schemas.Edit, visit: Visit
+    reference: InvoiceInPath, body: schemas.Edit, visit: VisitIn
 ) -> schemas.EditPreview:
     """Each line that would differ, and what the whole would come to. Nothing is stored."""
     desk = visit.desk.billing()
@@ -53,7 +53,7 @@ def preview_invoice_edit(
     example=_RULE,
 )
 def edit_invoice(
-    reference: InvoiceInPath, body: schemas.Edit, visit: Visit
+    reference: InvoiceInPath, body: schemas.Edit, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """Orders keep their prices; the lines are computed from them and the rules."""
     desk = visit.desk.billing()
@@ -70,7 +70,7 @@ def edit_invoice(
     refusals=_REFUSALS,
 )
 def preview_undoing_invoice_edit(
-    reference: InvoiceInPath, edit: schemas.EditInPath, visit: Visit
+    reference: InvoiceInPath, edit: schemas.EditInPath, visit: VisitIn
 ) -> schemas.EditPreview:
     """Nothing is stored."""
     return tell_preview(preview_removal(reference, edit, visit.desk.billing()))
@@ -87,7 +87,7 @@ def preview_undoing_invoice_edit(
     example=REASON,
 )
 def undo_invoice_edit(
-    reference: InvoiceInPath, edit: schemas.EditInPath, body: Because, visit: Visit
+    reference: InvoiceInPath, edit: schemas.EditInPath, body: Because, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """What the rule changed is as it was before."""
     desk = visit.desk.billing()
@@ -106,7 +106,7 @@ def undo_invoice_edit(
     example={"line": "2b9a3c10-call", **REASON},
 )
 def move_invoice_line(
-    reference: InvoiceInPath, body: schemas.MoveLine, visit: Visit
+    reference: InvoiceInPath, body: schemas.MoveLine, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """The call with its corrections: it comes with the next invoice."""
     desk = visit.desk.billing()
@@ -125,7 +125,7 @@ def move_invoice_line(
     example=REASON,
 )
 def void_invoice(
-    reference: InvoiceInPath, body: Because, visit: Visit
+    reference: InvoiceInPath, body: Because, visit: VisitIn
 ) -> Response[schemas.Invoice]:
     """Its orders stay on it, and the credit they took is free again. There is no way back."""
     desk = visit.desk.billing()

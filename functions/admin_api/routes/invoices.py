@@ -18,7 +18,7 @@ from admin_api.schemas.common import (
     InvoiceInPath,
     Limit,
 )
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.adapters.invoice_documents.document import MEDIA_TYPES, write_document
 from agentline.domain.basis import Basis
 from agentline.domain.basis_state import BasisState
@@ -61,7 +61,7 @@ _WAITING = (
 
 @operations.operation("GET", "/invoices", id="list_invoices", summary="List invoice bases")
 def list_invoices(
-    visit: Visit,
+    visit: VisitIn,
     state: Annotated[InvoiceFilter | None, Query()] = None,
     customer: Annotated[CustomerNumber | None, Query()] = None,
     limit: Limit = DEFAULT_LIMIT,
@@ -98,7 +98,7 @@ def list_invoices(
     refusals=("customer_missing", "nothing_to_close"),
     example={"customer": "100001", **REASON},
 )
-def close_open_basis(body: schemas.CloseOpenBasis, visit: Visit) -> Response[schemas.Invoice]:
+def close_open_basis(body: schemas.CloseOpenBasis, visit: VisitIn) -> Response[schemas.Invoice]:
     """Before the credit is used up, because staff want it; that blocks nothing."""
     basis = close_basis(body.customer, visit.who, body.reason, visit.desk.billing())
     return tell_basis(basis.reference, visit, status=201)
@@ -112,7 +112,7 @@ def close_open_basis(body: schemas.CloseOpenBasis, visit: Visit) -> Response[sch
     gives_version=True,
     refusals=MISSING,
 )
-def get_invoice(reference: InvoiceInPath, visit: Visit) -> Response[schemas.Invoice]:
+def get_invoice(reference: InvoiceInPath, visit: VisitIn) -> Response[schemas.Invoice]:
     """Its lines are those of the frozen copy where there is one, else as they are computed now."""
     return tell_basis(reference, visit)
 
@@ -127,7 +127,7 @@ def get_invoice(reference: InvoiceInPath, visit: Visit) -> Response[schemas.Invo
 )
 def download_invoice(
     reference: InvoiceInPath,
-    visit: Visit,
+    visit: VisitIn,
     format: Annotated[DocumentFormat, Query()] = DocumentFormat.HTML,  # noqa: A002
 ) -> Response[str]:
     """As it was dispatched, or a preview whose reference ends in -DRAFT."""

@@ -13,7 +13,7 @@ from admin_api.routes.lifecycle_mapping import (
 )
 from admin_api.schemas import lifecycle as schemas
 from admin_api.schemas.common import Because, CustomerInPath, CustomerNumber
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.services.erase_customer import erase_customer as erase
 from agentline.services.erase_customer import preview_erasure as see_erasure
 from agentline.services.merge_customers import merge_customers, preview_merge
@@ -34,7 +34,7 @@ _MISSING = ("customer_missing",)
     refusals=_MISSING,
 )
 def preview_merging(
-    customer: CustomerInPath, into: Annotated[CustomerNumber, Query()], visit: Visit
+    customer: CustomerInPath, into: Annotated[CustomerNumber, Query()], visit: VisitIn
 ) -> schemas.MergingPreview:
     """Nothing is stored."""
     return tell_merge_preview(preview_merge(customer, into, visit.desk.lifecycle()))
@@ -48,7 +48,9 @@ def preview_merging(
     refusals=(*_MISSING, "merge_refused", "orders_missing"),
     example={"into": "100002", "reason": "one person, registered twice"},
 )
-def merge_customer(customer: CustomerInPath, body: schemas.Merging, visit: Visit) -> schemas.Merged:
+def merge_customer(
+    customer: CustomerInPath, body: schemas.Merging, visit: VisitIn
+) -> schemas.Merged:
     """Numbers, blocks and what is not billed yet go to the other; invoices, payments and notes stay
     where they are. There is no way back. If it breaks off, send it again with the same key."""
     desk = visit.desk.lifecycle()
@@ -64,7 +66,7 @@ def merge_customer(customer: CustomerInPath, body: schemas.Merging, visit: Visit
     summary="What would erasing the customer do?",
     refusals=_MISSING,
 )
-def preview_erasure(customer: CustomerInPath, visit: Visit) -> schemas.ErasurePreview:
+def preview_erasure(customer: CustomerInPath, visit: VisitIn) -> schemas.ErasurePreview:
     """Nothing is stored."""
     return tell_erasure_preview(see_erasure(customer, visit.desk.lifecycle()))
 
@@ -77,7 +79,7 @@ def preview_erasure(customer: CustomerInPath, visit: Visit) -> schemas.ErasurePr
     refusals=(*_MISSING, "erasure_refused", "reason_names_customer"),
     example={"reason": "asked for in writing"},
 )
-def erase_customer(customer: CustomerInPath, body: Because, visit: Visit) -> schemas.Erased:
+def erase_customer(customer: CustomerInPath, body: Because, visit: VisitIn) -> schemas.Erased:
     """Whoever was merged into them is erased with them. Amounts stay, under the customer's number;
     frozen copies of invoices stay as long as the law wants. There is no way back. If it breaks
     off, send it again with the same key."""

@@ -5,7 +5,7 @@ from admin_api.routes.customer_view import CHANGING, MISSING, REASON, require_cu
 from admin_api.schemas import notes as schemas
 from admin_api.schemas.blocks import EntryId
 from admin_api.schemas.common import DEFAULT_LIMIT, Because, Cursor, CustomerInPath, Limit
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.domain.kept_entry import Note
 from agentline.services.customer_entries import remove_note, write_note
 
@@ -23,7 +23,7 @@ _WHY = "to be known by whoever meets the customer"
 )
 def list_notes(
     customer: CustomerInPath,
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> schemas.NotePage:
@@ -43,7 +43,7 @@ def list_notes(
     example={"text": "Prefers to be rung up in the evening."},
 )
 def write_customer_note(
-    customer: CustomerInPath, body: schemas.NewNote, visit: Visit
+    customer: CustomerInPath, body: schemas.NewNote, visit: VisitIn
 ) -> schemas.Note:
     """The audit trail says that and by whom it was written, never what it says."""
     desk = visit.desk.care()
@@ -60,7 +60,7 @@ def write_customer_note(
     example=REASON,
 )
 def remove_customer_note(
-    customer: CustomerInPath, note: EntryId, body: Because, visit: Visit
+    customer: CustomerInPath, note: EntryId, body: Because, visit: VisitIn
 ) -> schemas.NoteRemoved:
     """Nobody can read it afterwards."""
     remove_note(customer, note, visit.by(body.reason), visit.deed, visit.desk.care())

@@ -10,7 +10,7 @@ from admin_api.routes.customer_mapping import (
 from admin_api.routes.customer_view import CHANGING, MISSING, REASON, require_customer
 from admin_api.schemas import customers as schemas
 from admin_api.schemas.common import DEFAULT_LIMIT, Because, Cursor, CustomerInPath, Limit
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.domain.phone_number import PhoneNumber
 from agentline.services.customer_numbers import find_number, link_number, unlink_number
 
@@ -26,7 +26,7 @@ operations = Operations("numbers", "Telephone numbers, and whose they are")
 )
 def list_customer_numbers(
     customer: CustomerInPath,
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
 ) -> schemas.NumberPage:
@@ -50,7 +50,7 @@ def list_customer_numbers(
     example={"number": "070-174 06 05", **REASON},
 )
 def link_customer_number(
-    customer: CustomerInPath, body: schemas.LinkNumber, visit: Visit
+    customer: CustomerInPath, body: schemas.LinkNumber, visit: VisitIn
 ) -> schemas.Number:
     """Whoever rings from it is this customer from now on. A number that is somebody's is refused,
     with whose it is."""
@@ -68,7 +68,7 @@ def link_customer_number(
     example=REASON,
 )
 def unlink_customer_number(
-    customer: CustomerInPath, number: NumberInPath, body: Because, visit: Visit
+    customer: CustomerInPath, number: NumberInPath, body: Because, visit: VisitIn
 ) -> schemas.Number:
     """Whoever rings from it next is looked up anew. A block on the number stays."""
     theirs = read_number_in_path(number)
@@ -77,7 +77,7 @@ def unlink_customer_number(
 
 
 @operations.operation("GET", "/numbers/<number>", id="get_number", summary="Whose number is this?")
-def get_number(number: NumberInPath, visit: Visit) -> schemas.Number:
+def get_number(number: NumberInPath, visit: VisitIn) -> schemas.Number:
     """In any spelling. Null for a number that is nobody's."""
     return _tell(read_number_in_path(number), visit)
 

@@ -27,7 +27,7 @@ from admin_api.schemas.common import (
     LanguageInQuery,
     Limit,
 )
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.billing_ports import LedgerRejectedError, LedgerUnavailableError
 from agentline.domain.manual_order import AnyOrder
 from agentline.domain.money import Money
@@ -64,7 +64,7 @@ _FIFTY = {"amount": {"amount": "50.00", "currency": "SEK"}}
     refusals=("customer_missing", "invoice_missing", "period_refused"),
 )
 def list_orders(
-    visit: Visit,
+    visit: VisitIn,
     customer: Annotated[CustomerNumber | None, Query()] = None,
     basis: Annotated[InvoiceReference | None, Query()] = None,
     line: Annotated[AnySpelling | None, Query()] = None,
@@ -109,7 +109,7 @@ def list_orders(
         **_REASON,
     },
 )
-def create_order(body: schemas.NewOrder, visit: Visit) -> schemas.Order:
+def create_order(body: schemas.NewOrder, visit: VisitIn) -> schemas.Order:
     """A manual line on the customer's open basis, which closes if the credit is used up by it.
     Named by the Idempotency-Key: sent again with the same key it is one order."""
     order = enter_order(
@@ -121,7 +121,7 @@ def create_order(body: schemas.NewOrder, visit: Visit) -> schemas.Order:
 @operations.operation(
     "GET", "/orders/<order>", id="get_order", summary="All of one order", refusals=_MISSING[1:]
 )
-def get_order(order: schemas.OrderInPath, visit: Visit) -> schemas.Order:
+def get_order(order: schemas.OrderInPath, visit: VisitIn) -> schemas.Order:
     """A call's, a correction's, or one that staff entered."""
     found = visit.desk.orders().find(order_key(order))
     return tell_order(found.order, found.customer_name)
@@ -136,7 +136,7 @@ def get_order(order: schemas.OrderInPath, visit: Visit) -> schemas.Order:
 )
 def explain_order(
     order: schemas.OrderInPath,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.Explanation:
     """From the seconds of talk to the amount and its VAT, by the price that was pinned when the
@@ -162,7 +162,7 @@ def explain_order(
     example={**_FIFTY, **_REASON},
 )
 def give_goodwill_to(
-    customer: CustomerInPath, body: schemas.GivenGoodwill, visit: Visit
+    customer: CustomerInPath, body: schemas.GivenGoodwill, visit: VisitIn
 ) -> schemas.Order:
     """An amount off the open basis, which it may take below zero by the deployment's limit step and
     no more. What is invoiced already is lessened by an edit or a credit note instead."""
@@ -181,7 +181,7 @@ def give_goodwill_to(
     refusals=_REFUND,
 )
 def preview_refund(
-    order: schemas.OrderInPath, visit: Visit, amount: schemas.AmountInQuery = None
+    order: schemas.OrderInPath, visit: VisitIn, amount: schemas.AmountInQuery = None
 ) -> schemas.RefundPreview:
     """Which way it would go back, how much can, and what the customer would owe then. Nothing is
     stored."""
@@ -201,7 +201,7 @@ def preview_refund(
     example={**_FIFTY, **_REASON},
 )
 def refund_order(
-    order: schemas.OrderInPath, body: schemas.RefundWanted, visit: Visit
+    order: schemas.OrderInPath, body: schemas.RefundWanted, visit: VisitIn
 ) -> schemas.RefundMade:
     """On the open basis by an order that takes it off, on a draft by an edit of its line, on an
     invoice by a credit note. Never more than the order cost, less what was given back before. If

@@ -8,7 +8,7 @@ from admin_api.operations import Operations
 from admin_api.problems import FieldError, ProblemError
 from admin_api.routes.payment_mapping import tell_file
 from admin_api.schemas import payment_files as schemas
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.adapters.payment_files.opening import read_payment_file
 from agentline.adapters.payment_files.payment_file import PaymentFileError
 from agentline.domain.payment_file import PaymentFile
@@ -48,7 +48,7 @@ _EXAMPLE = {
     refusals=("payment_file_refused", "payment_file_is_test"),
     example=_EXAMPLE,
 )
-def import_payments(body: schemas.GivePaymentFile, visit: Visit) -> schemas.PaymentFileTaken:
+def import_payments(body: schemas.GivePaymentFile, visit: VisitIn) -> schemas.PaymentFileTaken:
     """It can be given again: what is known stays as it is. A payment goes to the invoice basis its
     OCR number or text names. If it names only a customer, it goes to the one dispatched basis of
     theirs on which exactly this amount is due. The rest waits in suspense. A file that is damaged,

@@ -22,7 +22,7 @@ from admin_api.schemas.common import (
     LanguageInQuery,
     Limit,
 )
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.domain.catalogue import Language
 from agentline.domain.payment import Payment
 from agentline.domain.waiting import WaitingPayment
@@ -45,7 +45,7 @@ _PLACING = (*_REFUSALS, "invoice_missing", "customer_missing")
 
 @operations.operation("GET", "/payments", id="list_payments", summary="List payments")
 def list_payments(
-    visit: Visit,
+    visit: VisitIn,
     customer: Annotated[CustomerNumber | None, Query()] = None,
     since: DayInQuery = None,
     until: DayInQuery = None,
@@ -68,7 +68,7 @@ def list_payments(
     "GET", "/suspense", id="list_suspense", summary="List money that nobody could place"
 )
 def list_suspense(
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
@@ -81,7 +81,7 @@ def list_suspense(
     "GET", "/payment-tasks", id="list_payment_tasks", summary="List payments to look into"
 )
 def list_payment_tasks(
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
@@ -100,7 +100,7 @@ def list_payment_tasks(
 )
 def get_payment(
     payment: schemas.PaymentInPath,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> Response[schemas.Payment]:
     """Where its money is, and what staff should look into."""
@@ -116,7 +116,7 @@ def get_payment(
 )
 def preview_assigning_payment(
     payment: schemas.PaymentInPath,
-    visit: Visit,
+    visit: VisitIn,
     invoice: Annotated[InvoiceReference, Query()],
 ) -> schemas.AssigningPreview:
     """What would be placed on which invoice basis, what would be over, and whether the limit would
@@ -139,7 +139,7 @@ def preview_assigning_payment(
 def assign(
     payment: schemas.PaymentInPath,
     body: schemas.AssignPayment,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> Response[schemas.Payment]:
     """What is more than is due settles other dispatched bases of the customer, oldest first; the
@@ -168,7 +168,7 @@ def assign(
 def give_back(
     payment: schemas.PaymentInPath,
     body: schemas.ReturnPayment,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> Response[schemas.Payment]:
     """Of what is in suspense or prepaid. The bank is not told: send it there yourself."""
@@ -196,7 +196,7 @@ def give_back(
 def end_payment_task(
     payment: schemas.PaymentInPath,
     body: Because,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> Response[schemas.Payment]:
     """Its money stays where it is."""

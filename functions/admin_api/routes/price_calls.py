@@ -4,7 +4,7 @@ from admin_api.operations import Operations
 from admin_api.problems import ProblemError
 from admin_api.schemas import price_calls as schemas
 from admin_api.schemas.common import Amount, percent_text
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.domain.catalogue import PriceListKey, PriceListVersion
 from agentline.domain.discount import Discount, discounts_for
 from agentline.domain.explanation import explain
@@ -33,7 +33,7 @@ _USUAL_VAT = "25"
         "talk_seconds": 61,
     },
 )
-def price_call(body: schemas.CallToPrice, visit: Visit) -> schemas.PricedCall:
+def price_call(body: schemas.CallToPrice, visit: VisitIn) -> schemas.PricedCall:
     """By an article of a price list, with the discounts a customer has then; or by any tariff."""
     tariff, vat, discounts, version = _terms(body, visit)
     charge = price(

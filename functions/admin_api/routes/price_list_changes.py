@@ -12,7 +12,7 @@ from admin_api.routes.price_lists import ABOUT, MISSING, TAG
 from admin_api.schemas import price_lists as schemas
 from admin_api.schemas.catalogue import ArticleInPath, ListInPath, ValidFromInPath
 from admin_api.schemas.common import Because
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.adapters.price_csv import read_price_csv
 from agentline.domain.catalogue import PriceListKey
 from agentline.services.import_prices import import_prices, try_prices
@@ -70,7 +70,7 @@ _CSV = (
     example={**_VALID_FROM, **_ARTICLES},
 )
 def preview_price_list_version(
-    name: ListInPath, body: schemas.VersionToPreview, visit: Visit
+    name: ListInPath, body: schemas.VersionToPreview, visit: VisitIn
 ) -> schemas.VersionPreview:
     """Against the version it would take over from: each field that differs, and what 1, 5 and 15
     minutes of each article cost before and after, without discounts. Nothing is stored."""
@@ -100,7 +100,7 @@ def preview_price_list_version(
     example={**_VALID_FROM, **_ARTICLES, **_REASON},
 )
 def add_price_list_version(
-    name: ListInPath, body: schemas.NewVersion, visit: Visit
+    name: ListInPath, body: schemas.NewVersion, visit: VisitIn
 ) -> schemas.VersionAdded:
     """Of exactly these articles, beginning two minutes ahead or later; a new name makes a new
     list. Calls keep the price they began with."""
@@ -118,7 +118,7 @@ def add_price_list_version(
     example={**_VALID_FROM, "article": _ARTICLE, **_REASON},
 )
 def change_article(
-    name: ListInPath, article: ArticleInPath, body: schemas.ChangedArticle, visit: Visit
+    name: ListInPath, article: ArticleInPath, body: schemas.ChangedArticle, visit: VisitIn
 ) -> schemas.VersionAdded:
     """A version that has everything else of the one in force at that instant. A version that is to
     come later stays as it is: see `valid_until`."""
@@ -136,7 +136,7 @@ def change_article(
     example={**_VALID_FROM, "csv": _CSV, "dry_run": True, **_REASON},
 )
 def import_price_list(
-    name: ListInPath, body: schemas.PriceFile, visit: Visit
+    name: ListInPath, body: schemas.PriceFile, visit: VisitIn
 ) -> schemas.PricesImported:
     """CSV with a header; semicolons or commas, decimal commas or points; `currency`, `steps`,
     `bands` and `holidays` (JSON) may be left out. The version has exactly the articles of the file.
@@ -168,7 +168,7 @@ def import_price_list(
     example=_REASON,
 )
 def withdraw_price_list_version(
-    name: ListInPath, valid_from: ValidFromInPath, body: Because, visit: Visit
+    name: ListInPath, valid_from: ValidFromInPath, body: Because, visit: VisitIn
 ) -> schemas.VersionWithdrawn:
     """The one before it then stays in force. Possible until two minutes before it begins."""
     key = PriceListKey(name=name, valid_from=valid_from)

@@ -13,7 +13,7 @@ from admin_api.schemas.catalogue import (
     VersionBefore,
 )
 from admin_api.schemas.common import DEFAULT_LIMIT, Cursor, Limit
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.adapters.price_csv import write_price_csv
 from agentline.domain.catalogue import PriceListKey
 from agentline.domain.price_list import VersionEntry, price_lists
@@ -29,7 +29,7 @@ operations = Operations(TAG, ABOUT)
 
 
 @operations.operation("GET", "/price-lists", id="list_price_lists", summary="List price lists")
-def list_price_lists(visit: Visit) -> schemas.PriceLists:
+def list_price_lists(visit: VisitIn) -> schemas.PriceLists:
     """Each with the version in force and the one to come next."""
     entries = visit.desk.catalogue().book.entries()
 
@@ -55,7 +55,7 @@ def list_price_lists(visit: Visit) -> schemas.PriceLists:
     refusals=MISSING,
 )
 def list_price_list_versions(
-    name: ListInPath, visit: Visit, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    name: ListInPath, visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> schemas.VersionPage:
     """The one that begins last comes first."""
     position = visit.position(cursor)
@@ -80,7 +80,7 @@ def list_price_list_versions(
     refusals=MISSING,
 )
 def get_price_list_version(
-    name: ListInPath, valid_from: ValidFromInPath, visit: Visit
+    name: ListInPath, valid_from: ValidFromInPath, visit: VisitIn
 ) -> schemas.PriceListVersion:
     """With every article and its tariff."""
     book = visit.desk.catalogue().book
@@ -99,7 +99,7 @@ def get_price_list_version(
     media=("text/csv",),
 )
 def download_price_list_version(
-    name: ListInPath, valid_from: ValidFromInPath, visit: Visit
+    name: ListInPath, valid_from: ValidFromInPath, visit: VisitIn
 ) -> Response[str]:
     """With semicolons and decimal commas; what is downloaded can be imported again."""
     version = visit.desk.catalogue().book.version(PriceListKey(name=name, valid_from=valid_from))
@@ -115,7 +115,7 @@ def download_price_list_version(
     refusals=MISSING,
 )
 def compare_price_list_versions(
-    name: ListInPath, before: VersionBefore, after: VersionAfter, visit: Visit
+    name: ListInPath, before: VersionBefore, after: VersionAfter, visit: VisitIn
 ) -> schemas.VersionComparison:
     """Articles that were added and removed, and every field that changed, in words."""
     book = visit.desk.catalogue().book

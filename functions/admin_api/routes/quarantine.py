@@ -12,7 +12,7 @@ from admin_api.schemas.common import (
     LanguageInQuery,
     Limit,
 )
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.adapters.dynamodb.quarantine import KEPT
 from agentline.domain.catalogue import Language
 from agentline.domain.quarantine import QuarantineOutcome, SetAsideRecord
@@ -29,7 +29,7 @@ _SEEN_TO = (*_MISSING, "seen_to_already")
 
 @operations.operation("GET", "/quarantine", id="list_quarantine", summary="Records to see to")
 def list_quarantine(
-    visit: Visit,
+    visit: VisitIn,
     since: DayInQuery = None,
     until: DayInQuery = None,
     limit: Limit = DEFAULT_LIMIT,
@@ -58,7 +58,7 @@ def list_quarantine(
     refusals=_MISSING,
 )
 def get_quarantined_record(
-    record: schemas.RecordInPath, visit: Visit, language: LanguageInQuery = DEFAULT_LANGUAGE
+    record: schemas.RecordInPath, visit: VisitIn, language: LanguageInQuery = DEFAULT_LANGUAGE
 ) -> schemas.WholeRecord:
     """With its text, which names people."""
     shelf = visit.desk.quarantine().shelf
@@ -78,7 +78,7 @@ def get_quarantined_record(
 def replay_record(
     record: schemas.RecordInPath,
     body: Because,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.QuarantinedRecord:
     """Mend first what was wrong: what still is sets it aside anew, and it waits again."""
@@ -97,7 +97,7 @@ def replay_record(
 def discard_record(
     record: schemas.RecordInPath,
     body: Because,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.QuarantinedRecord:
     """The call is never charged. The record is kept all the same."""

@@ -22,7 +22,7 @@ from admin_api.routes.report_mapping import (
 from admin_api.schemas import reports as schemas
 from admin_api.schemas.common import DayInQuery
 from admin_api.schemas.reports import FormatInQuery, ReportFormat
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.domain.period import Period, day_of
 from agentline.domain.revenue import RevenueBy
 from agentline.services.reports import (
@@ -47,7 +47,7 @@ _PERIOD = ("period_refused", "report_too_large")
     media=_MEDIA,
 )
 def get_revenue(
-    visit: Visit,
+    visit: VisitIn,
     by: Annotated[RevenueBy, Query()] = RevenueBy.DAY,
     since: DayInQuery = None,
     until: DayInQuery = None,
@@ -71,7 +71,7 @@ def get_revenue(
     media=_MEDIA,
 )
 def get_ageing(
-    visit: Visit,
+    visit: VisitIn,
     format: FormatInQuery = ReportFormat.JSON,  # noqa: A002
 ) -> Response[schemas.Ageing | str]:
     """Unpaid invoice bases of all customers as of now, by days after the due date; drafts, and
@@ -91,7 +91,7 @@ def get_ageing(
     media=_MEDIA,
 )
 def get_calls(
-    visit: Visit,
+    visit: VisitIn,
     since: DayInQuery = None,
     until: DayInQuery = None,
     format: FormatInQuery = ReportFormat.JSON,  # noqa: A002
@@ -112,7 +112,7 @@ def get_calls(
     media=_MEDIA,
 )
 def get_refusals(
-    visit: Visit,
+    visit: VisitIn,
     since: DayInQuery = None,
     until: DayInQuery = None,
     format: FormatInQuery = ReportFormat.JSON,  # noqa: A002
@@ -131,7 +131,7 @@ def get_refusals(
     summary="How the day goes",
     refusals=("report_too_large", "currency_mismatch"),
 )
-def get_today(visit: Visit) -> schemas.Today:
+def get_today(visit: VisitIn) -> schemas.Today:
     """Calls, revenue and refusals of today in Stockholm, what is owed, and what waits for staff."""
     return tell_today(report_today(visit.now, visit.desk.reports()))
 

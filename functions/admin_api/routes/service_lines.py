@@ -16,7 +16,7 @@ from admin_api.schemas.common import (
     Cursor,
     Limit,
 )
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.adapters.phone_numbers import read_phone_number
 from agentline.domain.catalogue import ServiceLine
 from agentline.domain.phone_number import PhoneNumber
@@ -34,7 +34,7 @@ NumberInPath = Annotated[AnySpelling, Path()]
     "GET", "/service-lines", id="list_service_lines", summary="List service lines"
 )
 def list_service_lines(
-    visit: Visit, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> schemas.ServiceLinePage:
     """By number, those that are out of use too."""
     found = visit.desk.catalogue().book.list_lines(limit, visit.position(cursor))
@@ -51,7 +51,7 @@ def list_service_lines(
     gives_version=True,
     refusals=("line_missing",),
 )
-def get_service_line(number: NumberInPath, visit: Visit) -> Response[schemas.ServiceLine]:
+def get_service_line(number: NumberInPath, visit: VisitIn) -> Response[schemas.ServiceLine]:
     """In use or not."""
     return _answer(find_line(_read(number), visit.desk.catalogue()))
 
@@ -81,7 +81,7 @@ def get_service_line(number: NumberInPath, visit: Visit) -> Response[schemas.Ser
     },
 )
 def put_service_line(
-    number: NumberInPath, body: schemas.ServiceLineContent, visit: Visit
+    number: NumberInPath, body: schemas.ServiceLineContent, visit: VisitIn
 ) -> Response[schemas.ServiceLine]:
     """Callers meet it within a minute. The article must be in the basic price list, now and in the
     versions to come. A line that is out of use is in use again."""
@@ -109,7 +109,7 @@ def put_service_line(
     example=_REASON,
 )
 def close_service_line(
-    number: NumberInPath, body: Because, visit: Visit
+    number: NumberInPath, body: Because, visit: VisitIn
 ) -> Response[schemas.ServiceLine]:
     """Within a minute callers hear that the number is not in use; calls that have begun go on."""
     desk = visit.desk.catalogue()

@@ -3,7 +3,7 @@
 from admin_api.operations import Operations
 from admin_api.schemas import settings as schemas
 from admin_api.schemas.common import Amount
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.domain.regime import STOCKHOLM
 from agentline.settings import BASIC_PRICE_LIST, OPENING_LIMIT
 
@@ -11,7 +11,7 @@ operations = Operations("settings", "What holds in this deployment")
 
 
 @operations.operation("GET", "/settings", id="get_settings", summary="The deployment's terms")
-def get_settings(visit: Visit) -> schemas.Settings:
+def get_settings(visit: VisitIn) -> schemas.Settings:
     """Queues, terms and partners as they were deployed. What callers hear is under spoken-texts."""
     deployed, terms = visit.desk.deployed, visit.desk.billing().terms
     return schemas.Settings(

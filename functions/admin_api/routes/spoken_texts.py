@@ -11,7 +11,7 @@ from admin_api.operations import Operations
 from admin_api.preconditions import check_seen
 from admin_api.schemas import spoken_texts as schemas
 from admin_api.schemas.common import Because
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.domain.catalogue import Language
 from agentline.domain.screening import Refusal
 from agentline.services.spoken_texts import SpokenText, change_text, spoken_texts
@@ -27,7 +27,7 @@ LanguageInPath = Annotated[Language, Path()]
 @operations.operation(
     "GET", "/spoken-texts", id="list_spoken_texts", summary="List what callers hear"
 )
-def list_spoken_texts(visit: Visit) -> schemas.SpokenTexts:
+def list_spoken_texts(visit: VisitIn) -> schemas.SpokenTexts:
     """For every refusal in every language."""
     return schemas.SpokenTexts(items=[_tell(each) for each in spoken_texts(visit.desk.catalogue())])
 
@@ -43,7 +43,7 @@ def list_spoken_texts(visit: Visit) -> schemas.SpokenTexts:
     example={"text": "Ring oss på 08-465 004 20.", "reason": "callers ask where to turn"},
 )
 def put_spoken_text(
-    refusal: RefusalInPath, language: LanguageInPath, body: schemas.OwnWords, visit: Visit
+    refusal: RefusalInPath, language: LanguageInPath, body: schemas.OwnWords, visit: VisitIn
 ) -> Response[schemas.SpokenText]:
     """Callers hear it within a minute. The version is told in the list."""
     return _change(refusal, language, body.text, body.reason, visit)
@@ -60,7 +60,7 @@ def put_spoken_text(
     example={"reason": "the number of customer service has changed"},
 )
 def reset_spoken_text(
-    refusal: RefusalInPath, language: LanguageInPath, body: Because, visit: Visit
+    refusal: RefusalInPath, language: LanguageInPath, body: Because, visit: VisitIn
 ) -> Response[schemas.SpokenText]:
     """Callers hear it within a minute."""
     return _change(refusal, language, None, body.reason, visit)

@@ -7,7 +7,7 @@ from admin_api.operations import Operations
 from admin_api.preconditions import check_seen
 from admin_api.schemas import staff as schemas
 from admin_api.schemas.common import DEFAULT_LIMIT, Because, Cursor, Limit
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.domain.staff import StaffAccount
 from agentline.services.staff_accounts import (
     admit_staff,
@@ -25,7 +25,7 @@ _OTHERS = (*_MISSING, "own_account")
 
 @operations.operation("GET", "/staff", id="list_staff", summary="List staff")
 def list_staff(
-    visit: Visit, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    visit: VisitIn, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
 ) -> schemas.StaffPage:
     """All who were ever invited, also those who are barred."""
     found = visit.desk.staff().directory.list(limit, visit.position(cursor))
@@ -42,7 +42,7 @@ def list_staff(
     gives_version=True,
     refusals=_MISSING,
 )
-def get_staff_member(member: schemas.StaffInPath, visit: Visit) -> Response[schemas.StaffAccount]:
+def get_staff_member(member: schemas.StaffInPath, visit: VisitIn) -> Response[schemas.StaffAccount]:
     """As the user pool has them now."""
     return _versioned(visit.desk.staff().directory.find(member))
 
@@ -56,7 +56,7 @@ def get_staff_member(member: schemas.StaffInPath, visit: Visit) -> Response[sche
     refusals=("staff_exists",),
     example={"email": "anna@example.com", "role": "support", "reason": "begins on Monday"},
 )
-def invite_staff_member(body: schemas.Invitation, visit: Visit) -> schemas.StaffAccount:
+def invite_staff_member(body: schemas.Invitation, visit: VisitIn) -> schemas.StaffAccount:
     """They get an e-mail with a password for once, good for a week."""
     by, desk = visit.by(body.reason), visit.desk.staff()
     return _tell(invite_staff(body.email, body.role, by, desk))
@@ -73,7 +73,7 @@ def invite_staff_member(body: schemas.Invitation, visit: Visit) -> schemas.Staff
     example={"role": "billing", **_REASON},
 )
 def change_staff_role(
-    member: schemas.StaffInPath, body: schemas.RoleChange, visit: Visit
+    member: schemas.StaffInPath, body: schemas.RoleChange, visit: VisitIn
 ) -> Response[schemas.StaffAccount]:
     """Whoever is signed in must sign in again. Nobody changes their own role."""
     by, desk = visit.by(body.reason), visit.desk.staff()
@@ -90,7 +90,7 @@ def change_staff_role(
     example=_REASON,
 )
 def bar_staff_member(
-    member: schemas.StaffInPath, body: Because, visit: Visit
+    member: schemas.StaffInPath, body: Because, visit: VisitIn
 ) -> schemas.StaffAccount:
     """They are out within seconds, wherever they are signed in. Nobody bars themselves."""
     return _tell(bar_staff(member, visit.member, visit.by(body.reason), visit.desk.staff()))
@@ -105,7 +105,7 @@ def bar_staff_member(
     example=_REASON,
 )
 def admit_staff_member(
-    member: schemas.StaffInPath, body: Because, visit: Visit
+    member: schemas.StaffInPath, body: Because, visit: VisitIn
 ) -> schemas.StaffAccount:
     """With the role and the password they had."""
     return _tell(admit_staff(member, visit.by(body.reason), visit.desk.staff()))

@@ -11,7 +11,7 @@ from admin_api.schemas.common import (
     LanguageInQuery,
     Limit,
 )
-from admin_api.visit import Visit
+from admin_api.visit import Visit, VisitIn
 from agentline.domain.catalogue import Language
 from agentline.domain.customer import Owner
 from agentline.domain.unmatched import UnmatchedEntry
@@ -26,7 +26,7 @@ _WITH_NUMBER = (*_SEEN_TO, "number_withheld", "number_taken")
 
 @operations.operation("GET", "/unmatched", id="list_unmatched", summary="Callers to see to")
 def list_unmatched(
-    visit: Visit,
+    visit: VisitIn,
     limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
@@ -56,7 +56,7 @@ def list_unmatched(
 )
 def get_unmatched(
     entry: schemas.UnmatchedInPath,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.Unmatched:
     """Kept 90 days, whoever has seen to it."""
@@ -83,7 +83,7 @@ def get_unmatched(
 def register_unmatched(
     entry: schemas.UnmatchedInPath,
     body: schemas.RegisterUnmatched,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.Unmatched:
     """With the caller's number, the opening credit and the basic price list. Somebody of that name
@@ -111,7 +111,7 @@ def register_unmatched(
 def link_unmatched(
     entry: schemas.UnmatchedInPath,
     body: schemas.LinkUnmatched,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.Unmatched:
     """One more of the customer's numbers. One that is theirs by now is only taken off the list."""
@@ -130,7 +130,7 @@ def link_unmatched(
 def dismiss_unmatched(
     entry: schemas.UnmatchedInPath,
     body: Because,
-    visit: Visit,
+    visit: VisitIn,
     language: LanguageInQuery = DEFAULT_LANGUAGE,
 ) -> schemas.Unmatched:
     """Nothing becomes of it; whoever rings again is on the list again."""

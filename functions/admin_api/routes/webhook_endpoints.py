@@ -15,7 +15,7 @@ from admin_api.routes.webhook_mapping import (
 )
 from admin_api.schemas import webhook_endpoints as schemas
 from admin_api.schemas.common import DEFAULT_LIMIT, Because, Cursor, DayInQuery, Limit
-from admin_api.visit import Visit
+from admin_api.visit import VisitIn
 from agentline.domain.webhook_delivery import DeliveryState
 from agentline.outgoing_ports import EndpointUrlError
 from agentline.services.webhook_endpoints import (
@@ -36,7 +36,7 @@ _REASON = {"reason": "the receiver is being moved"}
 @operations.operation(
     "GET", "/webhook-endpoints", id="list_webhook_endpoints", summary="List webhook endpoints"
 )
-def list_webhook_endpoints(visit: Visit) -> schemas.EndpointPage:
+def list_webhook_endpoints(visit: VisitIn) -> schemas.EndpointPage:
     """All of them, the oldest first. Secrets are told when they are made, and never again."""
     endpoints = visit.desk.deliveries().endpoints.all()
     return schemas.EndpointPage(items=list(map(tell_endpoint, endpoints)), next=None)
@@ -52,7 +52,7 @@ def list_webhook_endpoints(visit: Visit) -> schemas.EndpointPage:
     refusals=("endpoint_exists",),
     example={"url": "https://hooks.example.com/agentline", "events": None, **_REASON},
 )
-def add_webhook_endpoint(body: schemas.AddEndpoint, visit: Visit) -> schemas.EndpointWithSecret:
+def add_webhook_endpoint(body: schemas.AddEndpoint, visit: VisitIn) -> schemas.EndpointWithSecret:
     """From now on. Messages are signed as Standard Webhooks; the secret is told this once."""
     desk = visit.desk.deliveries()
     try:
@@ -73,7 +73,9 @@ def add_webhook_endpoint(body: schemas.AddEndpoint, visit: Visit) -> schemas.End
     summary="One webhook endpoint",
     refusals=_MISSING,
 )
-def get_webhook_endpoint(endpoint: schemas.EndpointInPath, visit: Visit) -> schemas.WebhookEndpoint:
+def get_webhook_endpoint(
+    endpoint: schemas.EndpointInPath, visit: VisitIn
+) -> schemas.WebhookEndpoint:
     """Whether it is enabled, and since when it has been failing."""
     return tell_endpoint(visit.desk.deliveries().endpoints.find(endpoint))
 
@@ -87,7 +89,7 @@ def get_webhook_endpoint(endpoint: schemas.EndpointInPath, visit: Visit) -> sche
     example=_REASON,
 )
 def enable_webhook_endpoint(
-    endpoint: schemas.EndpointInPath, body: Because, visit: Visit
+    endpoint: schemas.EndpointInPath, body: Because, visit: VisitIn
 ) -> schemas.WebhookEndpoint:
     """What was missed is not sent by itself: see its deliveries."""
     book = visit.desk.deliveries().endpoints
@@ -103,7 +105,7 @@ def enable_webhook_endpoint(
     example=_REASON,
 )
 def disable_webhook_endpoint(
-    endpoint: schemas.EndpointInPath, body: Because, visit: Visit
+    endpoint: schemas.EndpointInPath, body: Because, visit: VisitIn
 ) -> schemas.WebhookEndpoint:
     """What happens meanwhile is kept, and can be sent later."""
     book = visit.desk.deliveries().endpoints
@@ -120,7 +122,7 @@ def disable_webhook_endpoint(
     example=_REASON,
 )
 def rotate_webhook_secret(
-    endpoint: schemas.EndpointInPath, body: Because, visit: Visit
+    endpoint: schemas.EndpointInPath, body: Because, visit: VisitIn
 ) -> schemas.EndpointWithSecret:
     """The one of before signs beside it for 24 hours. The new one is told this once."""
     book = visit.desk.deliveries().endpoints
@@ -136,7 +138,7 @@ def rotate_webhook_secret(
 )
 def list_deliveries(
     endpoint: schemas.EndpointInPath,
-    visit: Visit,
+    visit: VisitIn,
     since: DayInQuery = None,
     until: DayInQuery = None,
     state: Annotated[DeliveryState | None, Query()] = None,
@@ -163,7 +165,7 @@ def list_deliveries(
     refusals=("delivery_missing",),
 )
 def get_delivery(
-    endpoint: schemas.EndpointInPath, event: schemas.EventInPath, visit: Visit
+    endpoint: schemas.EndpointInPath, event: schemas.EventInPath, visit: VisitIn
 ) -> schemas.Delivery:
     """What was sent, and what each attempt was answered."""
     log = visit.desk.deliveries().deliveries
@@ -181,7 +183,7 @@ def get_delivery(
     example=_REASON,
 )
 def resend_delivery(
-    endpoint: schemas.EndpointInPath, event: schemas.EventInPath, body: Because, visit: Visit
+    endpoint: schemas.EndpointInPath, event: schemas.EventInPath, body: Because, visit: VisitIn
 ) -> schemas.Delivery:
     """With all its retries, whatever came of it before. It bears the same id."""
     desk = visit.desk.deliveries()
