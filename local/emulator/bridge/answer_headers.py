@@ -13,11 +13,14 @@ from typing import Any
 
 from local.emulator.bridge import stock
 
-_FOR_BROWSERS = tuple(
-    f"Access-Control-{name}"
-    for name in ("Allow-Origin", "Allow-Methods", "Allow-Headers", "Expose-Headers")
+_SENT_TO_EVERYONE = (
+    "Access-Control-Allow-Origin",
+    "Access-Control-Allow-Methods",
+    "Access-Control-Allow-Headers",
+    "Access-Control-Expose-Headers",
+    "x-amz-request-id",
+    "x-amz-id-2",
 )
-_OF_S3 = ("x-amz-request-id", "x-amz-id-2")
 
 
 def install() -> None:
@@ -28,7 +31,7 @@ def install() -> None:
     ) -> Any:
         status, answered, body = await dispatch(method, path, headers, *more)
         if "x-amz-target" in headers and "origin" not in headers:
-            for name in (*_FOR_BROWSERS, *_OF_S3):
+            for name in _SENT_TO_EVERYONE:
                 answered.pop(name, None)
         return status, answered, body
 

@@ -12,18 +12,18 @@ def test_the_day_and_the_queues_are_told(signed_in_page: SignedInPage) -> None:
     go_home(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("I dag")
     expect(page.get_by_text("Samtalsminuter")).to_be_visible()
-    queues = page.get_by_role("main")
-    expect(queues.get_by_role("link", name="Adresser att ta ställning till")).to_be_visible()
-    queues.get_by_role("link", name="Poster i karantän").click()
+    content = page.get_by_role("main")
+    expect(content.get_by_role("link", name="Adresser att ta ställning till")).to_be_visible()
+    content.get_by_role("link", name="Poster i karantän").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Karantän")
 
 
 def test_a_viewer_sees_no_queue_that_is_not_theirs(signed_in_page: SignedInPage) -> None:
     page = signed_in_page(Role.VIEWER)
     go_home(page)
-    queues = page.get_by_role("main")
-    expect(queues.get_by_role("link", name="Okända uppringare")).to_be_visible()
-    expect(queues.get_by_role("link", name="Adresser att ta ställning till")).to_have_count(0)
+    content = page.get_by_role("main")
+    expect(content.get_by_role("link", name="Okända uppringare")).to_be_visible()
+    expect(content.get_by_role("link", name="Adresser att ta ställning till")).to_have_count(0)
 
 
 def test_figures_that_fail_are_asked_for_again(
