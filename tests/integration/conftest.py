@@ -32,6 +32,17 @@ from tests.integration.tryton.server import TrytonServer, serve_tryton
 
 RECORD_BUCKET = "agentline-office-records"
 _PORTS_OF_A_STAGE = 3  # of the emulator, the ledger and the web interface
+_PATIENT_SECONDS = 20
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _store_is_waited_for() -> Iterator[None]:
+    """A caller's patience is for the functions: what tests ask the store themselves may take what
+    it takes where the emulator serves many at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect_timeout_seconds", "read_timeout_seconds"):
+            patch.setattr(Row.Meta, name, _PATIENT_SECONDS)
+        yield
 
 
 @pytest.fixture(scope="session")

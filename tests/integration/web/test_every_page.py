@@ -5,12 +5,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from agentline.domain.staff import Role
-from local.web.busyness import LONGEST_SCRIPT_MS, longest_script_ms, watch
+from local.web.busyness import LONGEST_SCRIPT_MS, longest_script_ms, slowness, watch
 from tests.integration.web.axe import find_barriers
 from tests.integration.web.conftest import NewPage
 
 # Others may have had the processor: the best visit counts, and one that is good enough is the last.
-_VISITS = 8
+_VISITS = 4
 # By address: what is there once the page is.
 PAGES = {
     "/": "Obetalt efter ålder",
@@ -77,14 +77,19 @@ def _find_wrong(page: Page) -> list[str]:
 
 
 def _find_busy(page: Page, address: str, content: str) -> list[str]:
-    """Go there; what is wrong if even the best of some visits kept the browser busy for long."""
+    """Go there; what is wrong if even the best of some visits kept the browser busy for long.
+
+    A visit over the budget is measured against what the same browser takes for a known piece of
+    work right then: a machine at a third of its speed makes no page wrong.
+    """
     longest = []
     for _ in range(_VISITS):
         page.goto(address)
         # The menu may have the same words: then the heading tells that the page is there.
         page.get_by_role("heading", level=1).first.wait_for()
         expect(page.get_by_text(content).first).to_be_visible()
-        longest.append(longest_script_ms(page))
-        if min(longest) <= LONGEST_SCRIPT_MS:
+        took = longest_script_ms(page)
+        longest.append(took if took <= LONGEST_SCRIPT_MS else took / slowness(page))
+        if longest[-1] <= LONGEST_SCRIPT_MS:
             return []
-    return [f"busy for {min(longest)} ms"]
+    return [f"busy for {min(longest):.0f} ms, on a machine at its usual speed"]
