@@ -31,7 +31,7 @@ from admin_api.visit import Visit
 from agentline.adapters.strict_json import StrictJsonError
 from agentline.bootstrap.admin import AdminDesk
 from agentline.domain.staff import StaffMember
-from agentline.observability import count, log_failure, logger
+from agentline.observability import count, log_failure, log_with_counts
 
 SECURITY_HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
@@ -64,16 +64,14 @@ class Door:
             answer = self._meet(read_request(event), context, noted)
         except Exception as error:
             answer = _answer_error(error, request_id, noted)
-        logger.info(
-            "request answered",
-            extra={
-                "request_id": request_id,
-                "status": answer.status,
-                "milliseconds": round((monotonic() - began_at) * 1_000),
-                **noted,
-            },
-        )
         count(f"Answered{answer.status // 100}xx")
+        log_with_counts(
+            "request answered",
+            request_id=request_id,
+            status=answer.status,
+            milliseconds=round((monotonic() - began_at) * 1_000),
+            **noted,
+        )
         return _proxy_result(answer)
 
     def _meet(self, request: Request, context: LambdaContext, noted: dict[str, str]) -> Answer:

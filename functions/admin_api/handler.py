@@ -10,7 +10,6 @@ from admin_api.door import Door
 from admin_api.identity import TokenIssuer
 from admin_api.request import Event
 from agentline.bootstrap.admin import open_admin_desk
-from agentline.observability import metrics
 from agentline.settings import StaffSettings, read_settings
 
 settings = read_settings(StaffSettings, os.environ)
@@ -23,7 +22,6 @@ door = Door(
 )
 
 
-@metrics.log_metrics
 def handler(event: Event, context: LambdaContext) -> dict[str, Any]:
     """Of the gateway's proxy event; the answer is a proxy result."""
     return door.answer(event, context)

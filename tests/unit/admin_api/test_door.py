@@ -1,6 +1,7 @@
 """The one door of the staff API: what comes in, and how it is sent away."""
 
 import json
+import logging
 
 import pytest
 
@@ -8,6 +9,7 @@ from admin_api.permissions import ROLES_OF
 from admin_api.refusal_kinds import ALL_KINDS, REFUSAL_KINDS
 from admin_api.refusals import REFUSALS
 from agentline.domain.staff import Role
+from agentline.observability import logger
 from tests.reception import POOL, claims_of
 from tests.unit.admin_api.office import Office
 from tests.unit.functions.invoicing import logged
@@ -279,12 +281,31 @@ def test_what_fails_inside_is_told_without_a_word_of_what(
     assert "Anna" not in logged(caplog)
 
 
-def test_f38_what_a_member_of_staff_sends_is_one_line_of_the_log(
-    office: Office, capsys: pytest.CaptureFixture[str]
+def test_f38_what_a_member_of_staff_sends_is_one_line_of_the_log_and_the_metric(
+    office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
     office.ask("GET", '/invoices/100001-0001\r\n{"level":"forged"}')
-    lines = [line for line in capsys.readouterr().out.splitlines() if line.strip()]
-    assert all(json.loads(line)["level"] != "forged" for line in lines)
+    [record] = caplog.records
+    line = logger.registered_formatter.format(record)
+    told = json.loads(line)
+    assert "\n" not in line
+    assert (told["level"], told["message"], told["status"]) == ("INFO", "request answered", 404)
+    assert told["location"].startswith("answer:")
+    assert told["Answered4xx"] == [1.0]
+    [of_service] = told["_aws"]["CloudWatchMetrics"]
+    assert of_service["Dimensions"] == [["service"]]
+    assert of_service["Metrics"] == [{"Name": "Answered4xx", "Unit": "Count"}]
+    assert told["service"]
+
+
+def test_requests_are_counted_where_their_lines_are_not_wanted(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    level = logger.log_level
+    logger.setLevel(logging.WARNING)
+    office.ask("GET", "/me")
+    logger.setLevel(level)
+    assert json.loads(capsys.readouterr().out)["Answered2xx"] == [1.0]
 
 
 def test_every_refusal_has_a_kind_and_every_kind_is_some_refusal() -> None:
