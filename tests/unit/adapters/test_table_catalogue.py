@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import boto3
 import pytest
-from moto import mock_aws
 from pynamodb.exceptions import PutError
 
 from agentline.adapters.dynamodb import rows
@@ -16,12 +14,12 @@ from agentline.adapters.dynamodb.catalogue import (
     store_price_list,
     store_service_line,
 )
-from agentline.adapters.dynamodb.table import use_table
 from agentline.domain.catalogue import Language, PriceListKey, PriceListVersion
 from agentline.domain.money import sek
 from agentline.domain.tariff import Band, Day, Step
 from agentline.ports import PriceListMissingError
 from tests.examples import BASIC, MINUTE_TARIFF, NOON, TAROT_LINE, a_price_list
+from tests.unit.adapters.moto_table import table_of_moto
 
 ELABORATE = replace(
     MINUTE_TARIFF,
@@ -48,21 +46,8 @@ ELABORATE = replace(
 
 
 @pytest.fixture(autouse=True)
-def _table(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    with mock_aws():
-        keys = [("pk", "HASH"), ("sk", "RANGE")]
-        boto3.client("dynamodb").create_table(
-            TableName="catalogue",
-            KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
-            AttributeDefinitions=[
-                {"AttributeName": name, "AttributeType": "S"} for name, _ in keys
-            ],
-            BillingMode="PAY_PER_REQUEST",
-        )
-        use_table("catalogue")
+def _table() -> Iterator[None]:
+    with table_of_moto("catalogue"):
         yield
 
 

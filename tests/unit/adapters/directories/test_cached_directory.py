@@ -5,18 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from agentline.adapters.directories.cached import KEPT, CachedDirectory
 from agentline.adapters.dynamodb.listings import TableListings
-from agentline.adapters.dynamodb.table import use_table
 from agentline.domain.customer import Listing, ListingStatus, Owner
 from agentline.domain.phone_number import PhoneNumber, phone_number
 from agentline.observability import metrics
 from tests.examples import CALLER, NOON
 from tests.fakes import FakeDirectory
+from tests.unit.adapters.moto_table import table_of_moto
 
 SIV = Owner(name="Siv Ö", street="Provgatan 1", postcode="12345", city="Exempelby", country="SE")
 SECOND = timedelta(seconds=1)
@@ -96,21 +94,8 @@ def test_f42_a_cache_that_is_down_is_a_miss_and_logged_without_the_number(
 
 
 @pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-north-1")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    with mock_aws():
-        keys = [("pk", "HASH"), ("sk", "RANGE")]
-        table = boto3.resource("dynamodb").create_table(
-            TableName="listings",
-            KeySchema=[{"AttributeName": name, "KeyType": kind} for name, kind in keys],
-            AttributeDefinitions=[
-                {"AttributeName": name, "AttributeType": "S"} for name, _ in keys
-            ],
-            BillingMode="PAY_PER_REQUEST",
-        )
-        use_table("listings")
+def table() -> Iterator[Any]:
+    with table_of_moto("listings") as table:
         yield table
 
 

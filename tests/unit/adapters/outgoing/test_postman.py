@@ -17,13 +17,13 @@ from agentline.adapters.outgoing.endpoint_urls import Network
 from agentline.adapters.outgoing.postman import GuardedPostman
 from agentline.outgoing_ports import Letter
 from tests.outgoing import SECRET
+from tests.unit.adapters.conftest import HOST, Certified
 from tests.unit.adapters.directories.stand_in import (
     answering,
     dripping,
     keeping_silent,
     speaking,
 )
-from tests.unit.adapters.outgoing.conftest import HOST, Certified
 from tests.unit.adapters.outgoing.receiver import Receiver, receiving
 
 NEW_SECRET = "whsec_" + "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"

@@ -1,9 +1,15 @@
-"""Which table the rows live in."""
+"""Which table the rows live in, and how they are fetched."""
+
+from typing import Any
 
 from botocore.config import Config
+from botocore.httpsession import get_cert_path
+from botocore.session import Session
+from botocore.utils import get_environ_proxies
 
 from agentline.adapters.dynamodb.answers import RowParserFactory
 from agentline.adapters.dynamodb.rows import Row
+from agentline.adapters.dynamodb.transport import StoreTransport
 
 
 def use_table(name: str) -> None:
@@ -17,4 +23,27 @@ def use_table(name: str) -> None:
     connection = Row.connect()
     connection.session.set_default_client_config(Config(user_agent="AgentLine"))
     connection.session.register_component("response_parser_factory", RowParserFactory())
-    _ = connection.client
+    _carry_requests(connection.client, connection.session)
+    for read in ("GetItem", "BatchGetItem"):
+        event = f"provide-client-params.dynamodb.{read}"
+        connection.client.meta.events.register(event, _ask_no_cost, f"no-cost-of-{read}")
+
+
+def _carry_requests(client: Any, session: Session) -> None:
+    """Where a proxy is in between, urllib3 goes on to carry them."""
+    if get_environ_proxies(client.meta.endpoint_url):
+        return
+    config = client.meta.config
+    transport = StoreTransport(
+        connect_seconds=config.connect_timeout,
+        read_seconds=config.read_timeout,
+        most_kept=config.max_pool_connections,
+        certificates=str(get_cert_path(session.get_config_variable("ca_bundle") or True)),
+    )
+    # The client outlives a change of tables: the id has it carry each request once.
+    client.meta.events.register("before-send.dynamodb.*", transport.send, "store-transport")
+
+
+def _ask_no_cost(params: dict[str, Any], **_: object) -> None:
+    """PynamoDB has the store tell what each request cost. Of a read by key nobody wants to know."""
+    params.pop("ReturnConsumedCapacity", None)
