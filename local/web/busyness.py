@@ -45,4 +45,5 @@ def longest_script_ms(page: Page) -> float:
 
 def slowness(page: Page) -> float:
     """How many times longer work takes this browser just now than it should; 1 at least."""
-    return max(1.0, median(page.evaluate(_YARDSTICK) for _ in range(3)) / _YARDSTICK_MS)
+    took: list[float] = [page.evaluate(_YARDSTICK) for _ in range(3)]
+    return max(1.0, median(took) / _YARDSTICK_MS)
