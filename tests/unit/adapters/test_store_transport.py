@@ -3,8 +3,10 @@
 import socket
 import ssl
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 from typing import Any
 
 import botocore.session
@@ -32,32 +34,34 @@ UNFINISHED = ANSWER[:-4]
 
 class Store:
     """Answers requests in the order they come, each with the next of its answers; None is none at
-    all. After any other than ANSWER it closes the connection."""
+    all. After any other than ANSWER it closes the connection. The first ones are answered when so
+    many have come together."""
 
-    def __init__(self, *answers: bytes | None) -> None:
-        self._answers = list(answers)
+    def __init__(self, *answers: bytes | None, together: int = 1) -> None:
+        self._answers, self._together = list(answers), together
+        self._all_have_come = Barrier(together)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self.requests: list[bytes] = []
         self.connections: list[socket.socket] = []
-        Thread(target=self._serve, daemon=True).start()
+        Thread(target=self._listen, daemon=True).start()
 
-    def _serve(self) -> None:
-        while self._answers:
-            try:
-                connection = self._listener.accept()[0]
-            except OSError:
-                return
-            self.connections.append(connection)
-            while self._answers and (request := _read(connection)):
-                self.requests.append(request)
-                answer = self._answers.pop(0)
-                if answer is None:
-                    break
+    def _listen(self) -> None:
+        with suppress(OSError):  # the test is over
+            while True:
+                self.connections.append(self._listener.accept()[0])
+                Thread(target=self._serve, args=self.connections[-1:], daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        while request := _read(connection):
+            self.requests.append(request)
+            if len(self.requests) <= self._together:
+                self._all_have_come.wait(5)
+            answer = self._answers.pop(0)
+            if answer is not None:
                 connection.sendall(answer)
-                if answer != ANSWER:
-                    connection.close()
-                    break
+            if answer not in (ANSWER, None):
+                connection.close()
 
     def hang_up(self) -> None:
         self.connections[-1].shutdown(socket.SHUT_RDWR)
@@ -71,23 +75,20 @@ class Store:
 def _read(connection: socket.socket) -> bytes:
     """One request; all of its parts have arrived when its last has."""
     request = b""
-    while not request.endswith(b"}"):
-        try:
-            part = connection.recv(65_536)
-        except OSError:
-            return b""
-        if not part:
-            return b""
-        request += part
-    return request
+    with suppress(OSError):  # closed on this side
+        while part := connection.recv(65_536):
+            request += part
+            if request.endswith(b"}"):
+                return request
+    return b""
 
 
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Store]]:
     stores: list[Store] = []
 
-    def open_store(*answers: bytes | None) -> Store:
-        stores.append(Store(*answers))
+    def open_store(*answers: bytes | None, together: int = 1) -> Store:
+        stores.append(Store(*answers, together=together))
         return stores[-1]
 
     yield open_store
@@ -213,6 +214,17 @@ def test_the_store_has_to_be_vouched_for(
             transport.send(asking(f"https://{HOST}"))
     server.join(timeout=5)
     listener.close()
+
+
+def test_where_one_kept_connection_is_dead_no_other_is_tried(serve: Callable[..., Store]) -> None:
+    store = serve(ANSWER, ANSWER, UNFINISHED, ANSWER, together=2)
+    transport = new_transport()
+    with ThreadPoolExecutor() as callers:
+        list(callers.map(lambda _: transport.send(asking(store.url)), range(2)))
+    with pytest.raises(ConnectionClosedError):
+        transport.send(asking(store.url))
+    assert transport.send(asking(store.url)).content == BODY
+    assert len(store.connections) == 3
 
 
 def test_botocore_asks_again_over_a_new_connection(serve: Callable[..., Store]) -> None:

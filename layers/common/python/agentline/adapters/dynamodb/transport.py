@@ -62,6 +62,9 @@ class StoreTransport:
             raise ReadTimeoutError(endpoint_url=request.url, error=error) from error
         except (OSError, HTTPException) as error:
             connection.close()
+            # What else was kept is as old (a function may have been frozen meanwhile), and botocore
+            # asks once more only.
+            self._idle.pop((url.scheme, url.netloc), None)
             raise ConnectionClosedError(
                 error=error, request=request, endpoint_url=request.url
             ) from error
