@@ -161,9 +161,40 @@ def test_half_an_answer_is_none(serve: Callable[..., Store]) -> None:
         new_transport().send(asking(serve(UNFINISHED).url))
 
 
-def test_what_is_no_http_is_no_answer(serve: Callable[..., Store]) -> None:
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"220 mail.example.com ESMTP\r\n",
+        b"\r\n",
+        b"HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 many OK\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nno header\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"One: 1\r\n" * 3,
+        b"HTTP/1.1 200 OK\r\n" + b"".join(b"H%d: 1\r\n" % each for each in range(101)) + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nH: " + b"1" * 70_000 + b"\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+    ],
+)
+def test_what_is_no_http_with_a_length_is_no_answer(
+    serve: Callable[..., Store], answer: bytes
+) -> None:
     with pytest.raises(ConnectionClosedError):
-        new_transport().send(asking(serve(b"220 mail.example.com ESMTP\r\n").url))
+        new_transport().send(asking(serve(answer).url))
+
+
+def test_an_answer_may_come_in_pieces() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            with listener.accept()[0] as connection:
+                _read(connection)
+                for each in ANSWER:
+                    connection.sendall(bytes([each]))
+
+        Thread(target=serve, daemon=True).start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        assert new_transport().send(asking(url)).content == BODY
 
 
 def test_where_nobody_listens_the_endpoint_is_wrong() -> None:

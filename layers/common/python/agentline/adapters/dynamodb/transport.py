@@ -1,8 +1,8 @@
-"""Requests to the store, carried by the standard library.
+"""Requests to the store, carried over connections of our own.
 
 botocore makes a request, signs it, repeats it and reads the answer; between, it has urllib3 carry
 it, for a good third of what a read costs us in all (`agentline bench api`). What urllib3 can do
-beyond that is not asked for here: proxies, redirections, streams, encodings.
+beyond that is not asked for here: proxies, redirections, streams, chunks, encodings.
 """
 
 import socket
@@ -10,7 +10,6 @@ import ssl
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
 from select import POLLIN, poll
 from typing import cast
 from urllib.parse import SplitResult, urlsplit
@@ -26,6 +25,8 @@ from botocore.exceptions import (
 )
 
 _PORTS = {"http": 80, "https": 443}
+_LONGEST_LINE = 65_536
+_MOST_HEADERS = 100
 
 
 class StoreTransport:
@@ -54,13 +55,11 @@ class StoreTransport:
         connection = self._take(url) or self._connect(url, request.url)
         try:
             connection.sendall(_written(request, url))
-            answer = HTTPResponse(connection, method=request.method)
-            answer.begin()
-            received = _Received(answer.read())
+            answer = _read(connection)
         except TimeoutError as error:
             connection.close()
             raise ReadTimeoutError(endpoint_url=request.url, error=error) from error
-        except (OSError, HTTPException) as error:
+        except (OSError, ValueError) as error:
             connection.close()
             # What else was kept is as old (a function may have been frozen meanwhile), and botocore
             # asks once more only.
@@ -68,12 +67,11 @@ class StoreTransport:
             raise ConnectionClosedError(
                 error=error, request=request, endpoint_url=request.url
             ) from error
-        if answer.will_close:
+        if answer.headers.get("connection", "").lower() == "close":
             connection.close()
         else:
             self._idle[url.scheme, url.netloc].append(connection)
-        headers = HTTPHeaders.from_pairs(answer.getheaders())
-        return AWSResponse(request.url, answer.status, headers, received)
+        return AWSResponse(request.url, answer.status, cast("HTTPHeaders", answer.headers), answer)
 
     def _take(self, url: SplitResult) -> socket.socket | None:
         """A kept connection; not one that has been closed at the other end, which then has an end
@@ -115,10 +113,12 @@ class StoreTransport:
         return self._tls
 
 
-@dataclass(frozen=True, slots=True)
-class _Received:
-    """What botocore takes an answer's body from."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """Of which botocore takes the body by `stream`. The headers' names are in small letters."""
 
+    status: int
+    headers: dict[str, str]
     body: bytes
 
     def stream(self) -> Iterator[bytes]:
@@ -135,3 +135,27 @@ def _written(request: AWSPreparedRequest, url: SplitResult) -> bytes:
 def _text(value: object) -> str:
     """botocore keeps some values as bytes."""
     return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _read(connection: socket.socket) -> _Answer:
+    """An answer of HTTP/1.1 that tells its length, as all of the store's do.
+
+    Raises OSError and ValueError for any other, and for one that ends too early.
+    """
+    with connection.makefile("rb") as lines:
+        version, status, _reason = lines.readline(_LONGEST_LINE).split(b" ", 2)
+        if version != b"HTTP/1.1":
+            raise ValueError("no answer of HTTP/1.1")
+        headers: dict[str, str] = {}
+        while (line := lines.readline(_LONGEST_LINE)) != b"\r\n":
+            name, separator, value = line.decode("latin-1").partition(":")
+            if not separator or len(headers) == _MOST_HEADERS:
+                raise ValueError("no headers of an answer")
+            headers[name.lower()] = value.strip()
+        length = headers.get("content-length", "")
+        if not (length.isascii() and length.isdecimal()):
+            raise ValueError("an answer without a length")
+        body = lines.read(int(length))
+    if len(body) < int(length):
+        raise ValueError("an answer ended too early")
+    return _Answer(status=int(status), headers=headers, body=body)
