@@ -1,4 +1,4 @@
-"""A certificate for 127.0.0.1 that is good for a day: `python -m local.bench.certificate FOLDER`.
+"""A certificate that is good for a day: `python -m local.bench.certificate FOLDER` for 127.0.0.1.
 
 Run by the emulator's interpreter, whose packages include `cryptography`. Writes `server.pem`, the
 key and the certificate, and `root.pem`, the certificate for those who shall trust it.
@@ -14,10 +14,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+_THIS_MACHINE = x509.IPAddress(ip_address("127.0.0.1"))
 
-def write_certificate(folder: Path) -> None:
+
+def write_certificate(folder: Path, host: x509.GeneralName = _THIS_MACHINE) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "agentline bench")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "agentline stand-in")])
     now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()
@@ -27,9 +29,7 @@ def write_certificate(folder: Path) -> None:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(hours=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False
-        )
+        .add_extension(x509.SubjectAlternativeName([host]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(

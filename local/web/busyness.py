@@ -5,7 +5,7 @@ from statistics import median
 from playwright.sync_api import Page
 
 LONGEST_SCRIPT_MS = 200
-# What `_YARDSTICK` takes on the machine of docs/performance.md while nobody else uses it.
+# What `_YARDSTICK` takes where pages take what docs/performance.md says of them.
 _YARDSTICK_MS = 35
 _WATCH = """
     window.longestTask = 0;

@@ -237,7 +237,7 @@ def test_the_store_has_to_be_vouched_for(
     )
     server = Thread(target=serve)
     server.start()
-    transport = new_transport(str(tmp_path / "receiver.pem") if is_vouched_for else None)
+    transport = new_transport(str(tmp_path / "root.pem") if is_vouched_for else None)
     if is_vouched_for:
         assert transport.send(asking(f"https://{HOST}")).content == BODY
     else:

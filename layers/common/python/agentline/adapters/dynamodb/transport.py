@@ -1,8 +1,8 @@
 """Requests to the store, carried over connections of our own.
 
 botocore makes a request, signs it, repeats it and reads the answer; between, it has urllib3 carry
-it, for a good third of what a read costs us in all (`agentline bench api`). What urllib3 can do
-beyond that is not asked for here: proxies, redirections, streams, chunks, encodings.
+it, with which a warm read of the API is over its budget (docs/performance.md). What urllib3 can do
+beyond this is not asked for here: proxies, redirections, streams, chunks, encodings.
 """
 
 import socket
@@ -152,10 +152,11 @@ def _read(connection: socket.socket) -> _Answer:
             if not separator or len(headers) == _MOST_HEADERS:
                 raise ValueError("no headers of an answer")
             headers[name.lower()] = value.strip()
-        length = headers.get("content-length", "")
-        if not (length.isascii() and length.isdecimal()):
+        told = headers.get("content-length", "")
+        if not (told.isascii() and told.isdecimal()):
             raise ValueError("an answer without a length")
-        body = lines.read(int(length))
-    if len(body) < int(length):
+        length = int(told)
+        body = lines.read(length)
+    if len(body) < length:
         raise ValueError("an answer ended too early")
     return _Answer(status=int(status), headers=headers, body=body)
